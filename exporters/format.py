@@ -1,0 +1,21 @@
+"""The record of an output format: its name, suffix, media type and writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from graph.network import KnowledgeGraph
+
+Writer = Callable[[KnowledgeGraph], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that a graph can be written in; `writer` yields the file's text in pieces, LF line ends."""
+
+    name: str
+    suffix: str
+    media_type: str
+    writer: Writer
+    summary: str

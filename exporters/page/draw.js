@@ -1,0 +1,259 @@
+"use strict";
+
+/* Draws the graph with vis-network. Names and relations are laid over the drawing here, most important first and at the
+   same size at every zoom, so that none covers another: those that find no room appear as the reader zooms in. */
+
+const CELL = 64;
+const NAME_LENGTH = 30;
+
+/** The parts of the screen that are taken. */
+class Space {
+  constructor() { this.cells = new Map(); }
+
+  /** Take the box if nothing lies in it; tell whether it was free. */
+  claim(box) {
+    const keys = cellsOf(box);
+    if (keys.some((key) => (this.cells.get(key) ?? []).some((other) => overlap(box, other)))) return false;
+    for (const key of keys) this.put(key, box);
+    return true;
+  }
+
+  take(box) { for (const key of cellsOf(box)) this.put(key, box); }
+
+  put(key, box) {
+    if (!this.cells.has(key)) this.cells.set(key, []);
+    this.cells.get(key).push(box);
+  }
+}
+
+function cellsOf(box) {
+  const keys = [];
+  for (let x = Math.floor(box.left / CELL); x <= box.right / CELL; x++) {
+    for (let y = Math.floor(box.top / CELL); y <= box.bottom / CELL; y++) keys.push(`${x},${y}`);
+  }
+  return keys;
+}
+
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function around(x, y, width, height) {
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
+/** The colours and the typeface that the style sheet gives now, as the canvas wants them. */
+function readTheme(probe) {
+  const colours = {};
+  for (const name of ["paper", "ink", "muted", "asserted", "reported", "denied", "negated", "hypothetical"]) {
+    probe.style.color = `var(--${name})`;
+    colours[name] = getComputedStyle(probe).color;
+  }
+  probe.style.color = "";
+  return { ...colours, font: getComputedStyle(document.body).fontFamily };
+}
+
+function shortened(text) {
+  const letters = Array.from(text.slice(0, 4 * NAME_LENGTH).replace(/\s+/g, " ").trim());
+  return letters.length > NAME_LENGTH ? letters.slice(0, NAME_LENGTH - 1).join("") + "…" : letters.join("");
+}
+
+class Drawing {
+  /** `told` has the functions choose(kind, row), open(row) and hint(kind, row, x, y). */
+  constructor(container, graph, told) {
+    Object.assign(this, { container, graph, lit: null, drawn: { nodes: new Set(), edges: new Set() } });
+    this.rowOf = new Map(graph.edges.map((edge, row) => [edge.id, row]));
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, graph.options);
+    this.network.canvas.frame.tabIndex = 0;
+    this.theme = readTheme(container);
+    this.network.on("afterDrawing", (context) => this.drawWords(context));
+    this.listen(told);
+  }
+
+  listen(told) {
+    const { network } = this;
+    network.on("click", ({ nodes, edges }) => {
+      if (nodes.length) told.choose("node", nodes[0]);
+      else if (edges.length) told.choose("edge", this.rowOf.get(edges[0]));
+      else told.choose(null);
+    });
+    network.on("doubleClick", ({ nodes }) => { if (nodes.length) told.open(nodes[0]); });
+    network.on("hoverNode", ({ node, pointer }) => told.hint("node", node, pointer.DOM));
+    network.on("hoverEdge", ({ edge, pointer }) => told.hint("edge", this.rowOf.get(edge), pointer.DOM));
+    for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => told.hint(null));
+    this.listenToWheel();
+  }
+
+  /** Let the wheel scroll the page until the reader takes hold of the drawing. */
+  listenToWheel() {
+    const zoom = (on) => this.network.setOptions({ interaction: { zoomView: on } });
+    this.container.addEventListener("pointerdown", () => zoom(true));
+    this.container.addEventListener("pointerleave", () => zoom(false));
+    this.container.addEventListener("wheel", (event) => { if (event.ctrlKey) zoom(true); }, { capture: true, passive: true });
+  }
+
+  /** Draw these nodes and edges (sets of rows) and no others. */
+  show(nodes, edges) {
+    const { graph } = this;
+    this.replace(this.edges, this.drawn.edges, edges, (row) => graph.edges[row].id, (row) => this.edge(row));
+    this.replace(this.nodes, this.drawn.nodes, nodes, (row) => row, (row) => this.node(row));
+    this.drawn = { nodes, edges };
+    this.ranked = { nodes: [...nodes].sort((a, b) => a - b), edges: [...edges].sort((a, b) => a - b) };
+  }
+
+  replace(items, old, rows, id, make) {
+    items.remove([...old].filter((row) => !rows.has(row)).map(id));
+    items.add([...rows].filter((row) => !old.has(row)).map(make));
+  }
+
+  /** Light these nodes and edges and dim the rest; null lights all. */
+  light(lit) {
+    this.lit = lit;
+    this.restyle();
+  }
+
+  restyle() {
+    this.nodes.update([...this.drawn.nodes].map((row) => this.nodeStyle(row)));
+    this.edges.update([...this.drawn.edges].map((row) => this.edgeStyle(row)));
+  }
+
+  recolour() {
+    this.theme = readTheme(this.container);
+    this.restyle();
+  }
+
+  isLit(kind, row) { return this.lit === null || this.lit[kind].has(row); }
+
+  node(row) {
+    const { x, y, size, shape } = this.graph.nodes[row];
+    return { x, y, size, shape, ...this.nodeStyle(row) };
+  }
+
+  nodeStyle(row) {
+    const { paper, ink } = this.theme;
+    const { color: background } = this.graph.nodes[row];
+    const chosen = { background, border: ink };
+    return {
+      id: row, opacity: this.isLit("nodes", row) ? 1 : 0.18,
+      color: { background, border: paper, highlight: chosen, hover: chosen },
+    };
+  }
+
+  edge(row) {
+    const { from, to, width, dashes, smooth } = this.graph.edges[row];
+    return { from, to, width, dashes, smooth, ...this.edgeStyle(row) };
+  }
+
+  edgeStyle(row) {
+    const { id, status } = this.graph.edges[row];
+    const color = this.theme[status];
+    const opacity = !this.isLit("edges", row) ? 0.12 : this.lit ? 1 : 0.75;
+    return { id, color: { color, highlight: color, hover: color, opacity } };
+  }
+
+  select(kind, row) {
+    if (kind === "node" && this.drawn.nodes.has(row)) this.network.selectNodes([row], false);
+    else if (kind === "edge" && this.drawn.edges.has(row)) this.network.selectEdges([this.graph.edges[row].id]);
+    else this.network.unselectAll();
+  }
+
+  fit(nodes = this.drawn.nodes) {
+    if (nodes.size) this.network.fit({ nodes: [...nodes], maxZoomLevel: 1.6, animation: this.motion() });
+  }
+
+  /** Bring the node into view if it is not. */
+  reveal(row) {
+    const place = this.network.canvasToDOM(this.graph.nodes[row]);
+    const { clientWidth, clientHeight } = this.container;
+    const inside = place.x > 40 && place.y > 40 && place.x < clientWidth - 40 && place.y < clientHeight - 40;
+    if (!inside) this.network.focus(row, { scale: Math.max(this.network.getScale(), 0.8), animation: this.motion() });
+  }
+
+  zoom(factor) {
+    this.network.moveTo({ scale: this.network.getScale() * factor, animation: this.motion() });
+  }
+
+  motion() {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return still ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+  }
+
+  /* Words over the drawing, in pixels of the screen. */
+
+  drawWords(context) {
+    const ratio = context.canvas.width / this.container.clientWidth;
+    const space = new Space();
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round" });
+    const discs = this.discs();
+    for (const disc of discs) space.take(around(disc.x, disc.y, 1.5 * disc.radius, 1.5 * disc.radius));
+    for (const disc of discs) this.drawName(context, space, disc);
+    for (const row of this.ranked?.edges ?? []) this.drawRelation(context, space, row);
+    context.restore();
+  }
+
+  /** The nodes on the screen, the most mentioned first, with place and radius in pixels. */
+  discs() {
+    const { network, container } = this;
+    const rows = this.ranked?.nodes ?? [];
+    const places = network.getPositions(rows);
+    const scale = network.getScale();
+    return rows
+      .map((row) => ({ row, ...network.canvasToDOM(places[row]), radius: scale * this.graph.nodes[row].size }))
+      .filter(({ x, y }) => x > -20 && y > -20 && x < container.clientWidth + 20 && y < container.clientHeight + 20);
+  }
+
+  drawName(context, space, { row, x, y, radius }) {
+    if (!this.isLit("nodes", row)) return;
+    const { label, size } = this.graph.nodes[row];
+    const height = Math.min(11 + 0.22 * (size - 8), 18);
+    context.font = `${size > 12 ? 600 : 400} ${height}px ${this.theme.font}`;
+    const text = shortened(label);
+    const width = context.measureText(text).width + 6;
+    const down = radius + height * 0.75;
+    const side = radius + width / 2 + 2;
+    const place = [[x, y + down], [x, y - down], [x + side, y], [x - side, y]]
+      .find(([left, top]) => space.claim(around(left, top, width, height * 1.15)));
+    if (place) this.write(context, text, place, this.theme.ink, 4);
+  }
+
+  drawRelation(context, space, row) {
+    if (!this.isLit("edges", row)) return;
+    const { id, label, status } = this.graph.edges[row];
+    const line = this.network.body.edges[id]?.edgeType;
+    if (!line?.from || line.from === line.to) return;
+    const [from, to] = [line.from, line.to].map((end) => this.network.canvasToDOM(end));
+    context.font = `italic 11px ${this.theme.font}`;
+    const text = shortened(label);
+    const width = context.measureText(text).width + 6;
+    if (Math.hypot(from.x - to.x, from.y - to.y) < width + 24) return;
+    const place = [0.5, 0.4, 0.6].map((part) => this.network.canvasToDOM(line.getPoint(part)))
+      .find(({ x, y }) => space.claim(around(x, y, width, 14)));
+    if (place) this.write(context, text, [place.x, place.y], this.theme[status === "asserted" ? "muted" : status], 3.5);
+  }
+
+  write(context, text, [x, y], colour, halo) {
+    Object.assign(context, { strokeStyle: this.theme.paper, lineWidth: halo, fillStyle: colour });
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  }
+
+  /** Return a promise of the drawing as a PNG, with a line of text under it. */
+  picture(caption) {
+    const source = this.container.querySelector("canvas");
+    const ratio = source.width / this.container.clientWidth;
+    const sheet = document.createElement("canvas");
+    Object.assign(sheet, { width: source.width, height: source.height + 36 * ratio });
+    const context = sheet.getContext("2d");
+    context.fillStyle = this.theme.paper;
+    context.fillRect(0, 0, sheet.width, sheet.height);
+    context.drawImage(source, 0, 0);
+    context.fillStyle = this.theme.muted;
+    context.font = `${13 * ratio}px ${this.theme.font}`;
+    context.fillText(caption, 12 * ratio, source.height + 22 * ratio, sheet.width - 24 * ratio);
+    return new Promise((resolve) => sheet.toBlob(resolve, "image/png"));
+  }
+}

@@ -1,0 +1,97 @@
+"""The pieces of a Turtle file: prefixes, literals and one block a subject, in the subset that every store reads alike.
+
+One-line literals, a space before every full stop, no blank nodes, no comments; a value is typed only where it is valid.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+Property = tuple[str, Iterable[str]]
+"""A predicate and its objects, all Turtle tokens; without objects it is not written."""
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile('[\\\\"\n\r\t\x7f-\x9f\u2028\u2029]')
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+
+
+def prefixes(namespaces: Mapping[str, str]) -> str:
+    """Return the prefix block, followed by an empty line."""
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in namespaces.items()) + "\n"
+
+
+def block(subject: str, *properties: Property) -> str:
+    """Return the triples of one subject, a line for each predicate; at least one property must have an object."""
+    return _joined(subject, properties, " ;\n    ")
+
+
+def line(subject: str, *properties: Property) -> str:
+    """Return the triples of one subject on a line; at least one property must have an object."""
+    return _joined(subject, properties, " ; ")
+
+
+def clean(text: str) -> str:
+    """Return `text` with each character that XML 1.0 forbids (controls, lone surrogates) as U+FFFD: the length stays."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def string(text: str) -> str:
+    """Return `text` as a plain literal on one line."""
+    return f'"{_SPECIAL.sub(_escape, clean(text))}"'
+
+
+def english(text: str) -> str:
+    """Return `text` as a literal in English, the language that is read."""
+    return f"{string(text)}@en"
+
+
+def decimal(value: float) -> str | None:
+    """Return `value` as an xsd:decimal of at most four places, None where it is not finite."""
+    return _plain(Decimal(f"{value:.4f}")) if math.isfinite(value) else None
+
+
+def number(text: str) -> str | None:
+    """Return a plain number as an xsd:integer or xsd:decimal that fits every store, None for all else."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    return _plain(Decimal(text)) if "." in text else str(int(text))
+
+
+def dated(text: str) -> str | None:
+    """Return an ISO 8601 day, month or year as a typed literal, None where there is no such day."""
+    if _DATE.fullmatch(text):
+        return f'"{text}"^^xsd:date' if _exists(text) else None
+    if _MONTH.fullmatch(text):
+        return f'"{text}"^^xsd:gYearMonth'
+    return f'"{text}"^^xsd:gYear' if _YEAR.fullmatch(text) else None
+
+
+def _joined(subject: str, properties: Iterable[Property], separator: str) -> str:
+    written = [(predicate, tuple(objects)) for predicate, objects in properties]
+    parts = (f"{predicate} {' , '.join(objects)}" for predicate, objects in written if objects)
+    return f"{subject} {separator.join(parts)} .\n"
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _plain(value: Decimal) -> str:
+    whole, _, places = format(value, "f").partition(".")
+    return f"{whole}.{places.rstrip('0') or '0'}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"

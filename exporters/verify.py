@@ -1,0 +1,101 @@
+"""Read the files of a build back: every quoted span against its source, and the files against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporters import graphml, html, rdf
+from graph.errors import FormatError
+
+Quote = tuple[str, int, int, str]
+"""Document id, start and end offset, and the words that the file gives for them."""
+
+_SHOWN = 24  # characters of a changed text
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a format reads back: `counts` of entities, facts and evidences, and every quoted span."""
+
+    counts: Callable[[str], dict[str, int]]
+    quotes: Callable[[str], Iterator[Quote]]
+
+
+READERS: Mapping[str, Reader] = {
+    ".ttl": Reader(rdf.counts, rdf.quotes),
+    ".graphml": Reader(graphml.counts, graphml.quotes),
+    ".html": Reader(html.counts, html.quotes),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one file holds, and each place where it is at odds with the sources, one line each."""
+
+    name: str
+    counts: tuple[tuple[str, int], ...]
+    quotes: int
+    problems: tuple[str, ...]
+
+
+def check(folder: Path, texts: Mapping[str, str]) -> tuple[Checked, ...]:
+    """Return the result for every file ``graph.*`` of ours in `folder`, against the sources' `texts` by document id.
+
+    Raises `FormatError` where there is none, or where one does not read back.
+    """
+    paths = [path for suffix in READERS if (path := folder / f"graph{suffix}").is_file()]
+    if not paths:
+        names = ", ".join(f"graph{suffix}" for suffix in READERS)
+        raise FormatError(f"{folder}: holds none of {names}; give the folder that factloom build wrote with -o")
+    return tuple(_checked(path, texts) for path in paths)
+
+
+def changes(kept: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each document whose text is not what the build `kept`."""
+    for document, was in sorted(kept.items()):
+        now = texts.get(document, was)
+        if now != was:
+            place = _first_difference(was, now)
+            words = f"{was[place : place + _SHOWN]!r}, now {now[place : place + _SHOWN]!r}"
+            yield f"{document}: changed since the build, at character {place}: was {words}; build the folder again"
+
+
+def differences(checked: tuple[Checked, ...]) -> Iterator[str]:
+    """Yield a line for each count in which a file differs from the first."""
+    for other in checked[1:]:
+        for (what, count), (_, expected) in zip(other.counts, checked[0].counts, strict=True):
+            if count != expected:
+                yield f"{other.name}: holds {count:,} {what}, {checked[0].name} {expected:,}; build the folder again"
+
+
+def _checked(path: Path, texts: Mapping[str, str]) -> Checked:
+    text = _text(path)
+    reader = READERS[path.suffix]
+    quotes = sorted(set(reader.quotes(text)))
+    problems = tuple(f"{path.name}: {problem}" for quote in quotes for problem in _problems(quote, texts))
+    return Checked(path.name, tuple(sorted(reader.counts(text).items())), len(quotes), tuple(dict.fromkeys(problems)))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FormatError(f"{path}: cannot be read back ({error}); build the folder again") from error
+
+
+def _problems(quote: Quote, texts: Mapping[str, str]) -> Iterator[str]:
+    document, start, end, words = quote
+    if document not in texts:
+        yield f"{document}: not among the sources; give its path after the folder"
+        return
+    source = texts[document][start:end]
+    if graphml.legal(source) != graphml.legal(words):  # a file holds U+FFFD where it cannot hold the character
+        place = start + _first_difference(source, words)
+        yield f"{document}: at {start}-{end} the source says {source!r}, the file {words!r} (from character {place})"
+
+
+def _first_difference(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

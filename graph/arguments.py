@@ -1,0 +1,168 @@
+"""From tokens to what they stand for: entities through coreference, countries through demonyms, values as literals."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graph.coreference import Clusters
+from graph.dates import resolve as resolve_date
+from graph.frames import Slot
+from graph.identity import entity_id
+from graph.mentions import Mention as TokenMention
+from graph.model import Argument, Document, Entity, Literal, Mention, Span
+from graph.places import capital, country, demonym, metonymic
+from graph.quantities import parse as parse_quantity
+from graph.rules.phrases import core
+
+QUANTITIES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
+TIMES = ("DATE", "TIME")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An argument with the words it was read from; `hops` tells how it was resolved ("" where its own name stands)."""
+
+    argument: Argument
+    span: Span
+    hops: str = ""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Resolves the tokens of one parsed document; collects the entities that it meets."""
+
+    doc: Doc
+    document: Document
+    mentions: tuple[TokenMention, ...]
+    clusters: Clusters
+    entities: dict[str, Entity] = field(default_factory=dict)
+    of_cluster: dict[int, str] = field(default_factory=dict)
+    by_head: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_head = {m.head: k for k, m in enumerate(self.mentions)}
+        for index, cluster in enumerate(self.clusters.clusters):
+            if not cluster.members:
+                self.of_cluster[index] = self._enter(index)
+
+    def fill(self, slot: Slot, tense: str | None = None) -> tuple[Filler, ...] | None:
+        """Return what fills the slot, several for a set ("both leaders"), none for what is no thing; None where a
+        pronoun could not be resolved."""
+        token = self.doc[slot.token]
+        if slot.text is not None:
+            span = self.span(*slot.text)
+            return (Filler(Argument(slot.role, literal=Literal(self._text(span))), span),)
+        literal = self._literal(token, tense)
+        if literal is not None:
+            return (Filler(Argument(slot.role, literal=literal[0]), literal[1]),)
+        found = self.entity(token)
+        if found is None:
+            return None
+        ids, span, hops = found
+        return tuple(Filler(Argument(slot.role, entity=i), span, hops) for i in ids)
+
+    def entity(self, token: Token) -> tuple[tuple[str, ...], Span, str] | None:
+        """Return (entity ids, words, how they were resolved) of the mention that `token` heads; None where unresolved."""
+        k = self.by_head.get(token.i)
+        if k is None:
+            place = self._demonym(token)
+            if place is not None:
+                start = token.i - 1 if demonym(token.text) is None and token.i else token.i
+                return (self.country(place),), self.span(start, token.i + 1), "demonym"
+            if token.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX", "DT", "WP$", "WRB"):
+                return None
+            return (), self.span(token.i, token.i + 1), ""
+        mention = self.mentions[k]
+        span = self.span(mention.start, mention.end)
+        state = self._state(token, mention)
+        if state is not None:
+            return (self.country(state),), span, "metonymy"
+        index = self.clusters.of[k]
+        if index is None:
+            return None
+        cluster = self.clusters.clusters[index]
+        hops = "" if mention.kind == "name" else self.clusters.rules[k] if len(cluster.mentions) > 1 or cluster.members else ""
+        if cluster.members:
+            ids = [self.of_cluster[m] for m in cluster.members if m in self.of_cluster]
+            return tuple(dict.fromkeys(ids)), span, hops or "set"
+        return (self.of_cluster[index],), span, hops
+
+    def country(self, name: str) -> str:
+        """Return the id of the state called `name`, entered as an entity where the text never names it itself."""
+        ident = entity_id(name, "GPE")
+        self.entities.setdefault(ident, Entity(ident, name, "GPE"))
+        return ident
+
+    def date(self, token: Token, tense: str | None) -> tuple[str, Span] | None:
+        """Return (ISO 8601, words) of the date expression that `token` belongs to."""
+        ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None) if token.ent_type_ in TIMES else None
+        if ent is None:
+            return None
+        value = resolve_date(ent.text, self.anchor, tense)  # type: ignore[arg-type]
+        return (value, self.span(ent.start, ent.end)) if value is not None else None
+
+    @property
+    def anchor(self) -> datetime.date | None:
+        try:
+            return datetime.date.fromisoformat(self.document.published or "")
+        except ValueError:
+            return None
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters of tokens `start` to `end` (exclusive)."""
+        return Span(self.document.id, self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
+
+    def _text(self, span: Span) -> str:
+        return self.document.text[span.start : span.end]
+
+    def _literal(self, token: Token, tense: str | None) -> tuple[Literal, Span] | None:
+        if token.ent_type_ in TIMES:
+            ent = next(e for e in self.doc.ents if e.start <= token.i < e.end)
+            value = resolve_date(ent.text, self.anchor, tense)  # type: ignore[arg-type]
+            return Literal(ent.text, "date", value), self.span(ent.start, ent.end)
+        if token.i in self.by_head:
+            return None
+        if token.ent_type_ in QUANTITIES:
+            ent = next(e for e in self.doc.ents if e.start <= token.i < e.end)
+            return parse_quantity(ent.text), self.span(ent.start, ent.end)
+        if token.pos_ == "NUM":
+            return parse_quantity(token.text), self.span(token.i, token.i + 1)
+        if token.pos_ == "ADJ" and self._demonym(token) is None:
+            start, end = core(token)
+            return Literal(self._text(self.span(start, end))), self.span(start, end)
+        return None
+
+    def _demonym(self, token: Token) -> str | None:
+        if not token.text[:1].isupper():
+            return None
+        pair = self.doc[token.i - 1].text + " " + token.text if token.i else ""
+        place = demonym(pair) or demonym(token.text)
+        return place.name if place is not None and place.kind in ("country", "nation", "historic", "bloc") else None
+
+    def _state(self, token: Token, mention: TokenMention) -> str | None:
+        if mention.kind != "name" or mention.type not in ("GPE", "LOC", "ORG", "PERSON"):
+            return None
+        place = capital(mention.label)
+        if place is None or country(mention.label) is not None or not metonymic(token):
+            return None
+        return place.name
+
+    def _enter(self, index: int) -> str:
+        cluster = self.clusters.clusters[index]
+        members = [(self.mentions[k], self.clusters.rules[k]) for k in cluster.mentions]
+        named = any(m.kind == "name" for m, _ in members)
+        place = country(cluster.label) if named else None
+        label, type_ = (place.name, "GPE" if place.kind != "bloc" else cluster.type) if place else (cluster.label, cluster.type)
+        ident = entity_id(label, type_, None if named else self.document.id)
+        mentions = tuple(Mention(self.span(m.start, m.end), m.kind, rule) for m, rule in members)
+        names = {" ".join(self._text(self.span(m.start, m.end)).split()) for m, _ in members if m.kind != "pronoun"}
+        old = self.entities.get(ident)
+        if old is not None:
+            mentions, names = (*old.mentions, *mentions), names | set(old.aliases)
+        aliases = tuple(sorted(n for n in names if n != label))
+        kind = "name" if named else "concept"
+        self.entities[ident] = Entity(ident, label, type_, kind, aliases, tuple(sorted(set(mentions))))  # type: ignore[arg-type]
+        return ident

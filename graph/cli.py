@@ -1,0 +1,198 @@
+"""The command: ``factloom build | facts | entities | verify | explain``.
+
+``--help`` must answer before any heavy import: what needs spaCy, networkx or an exporter is imported by the command
+that uses it. Only this module prints, and only it knows both packages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from graph.build import Progress, Report, run
+from graph.errors import FactloomError, InputError, OutputError
+from graph.usage import DEFAULT_FORMATS, parser
+
+if TYPE_CHECKING:
+    from graph.network import KnowledgeGraph
+
+FAILED, PARTLY = 2, 1
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments (default: the process's own) and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what a pipe carries is UTF-8, whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = parser(_Suffixes()).parse_args(argv)
+    try:
+        status = COMMANDS[arguments.command](arguments)
+        sys.stdout.flush()
+    except FactloomError as error:
+        print(f"factloom: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("factloom: stopped; what was read is kept, the same command goes on from there", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # as in `factloom facts seeds | head`: nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PARTLY
+    return status
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Build the graph and write its files, all or none."""
+    from exporters import FORMATS
+    from graph.store import FILENAME, Origin, remember
+    from graph.summary import summary
+
+    folder = Path(arguments.output)
+    _check_writable(folder)
+    suffixes = [form.suffix for form in FORMATS if form.suffix[1:] in (arguments.format or DEFAULT_FORMATS)]
+    kg, report = _run(arguments, folder / FILENAME)
+    written = _write(kg, folder, suffixes)
+    paths = tuple(path if path == "-" else os.path.relpath(path, folder) for path in arguments.paths)
+    remember(folder / FILENAME, Origin(paths, tuple((d.id, d.text) for d in kg.documents.values())))
+    if not arguments.quiet:
+        print(summary(report, written), end="")
+    return PARTLY if report.failures else 0
+
+
+def facts(arguments: argparse.Namespace) -> int:
+    """Print the facts."""
+    from graph import rows
+
+    kg, report = _run(arguments)
+    lines = {"jsonl": rows.jsonl, "csv": rows.as_csv, "table": rows.table}[arguments.format]
+    sys.stdout.writelines(lines(rows.fact_rows(kg)))
+    return PARTLY if report.failures else 0
+
+
+def entities(arguments: argparse.Namespace) -> int:
+    """Print the entities with all their mentions."""
+    from graph import rows
+
+    kg, report = _run(arguments)
+    sys.stdout.writelines(rows.jsonl(rows.entity_rows(kg)))
+    return PARTLY if report.failures else 0
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Read the files of a build back and print every difference."""
+    from exporters.verify import changes, check, differences
+    from graph.store import FILENAME, recall
+    from graph.summary import verification
+
+    folder = Path(arguments.folder)
+    origin = recall(folder / FILENAME)
+    paths = arguments.paths or [path if path == "-" else str(folder / path) for path in origin.paths]
+    kept = dict(origin.texts)
+    texts, problems = _sources(paths, kept)
+    checked = check(folder, texts)
+    problems += [*changes(kept, texts), *differences(checked)]
+    problems += [problem for file in checked for problem in file.problems]
+    for problem in problems:
+        print(f"factloom: {problem}", file=sys.stderr)
+    if not arguments.quiet:
+        print(verification(checked, len(texts), len(problems)), end="")
+    return FAILED if problems else 0
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Print how a sentence is read."""
+    from graph.explain import explanation
+
+    sys.stdout.writelines(explanation(arguments.sentence, arguments.model))
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": build,
+    "facts": facts,
+    "entities": entities,
+    "verify": verify,
+    "explain": explain,
+}
+
+
+class _Suffixes(Iterable[str]):
+    """The names of the formats, asked of the registry only when a format is given or the help of ``build`` is shown."""
+
+    def __iter__(self) -> Iterator[str]:
+        from exporters import FORMATS
+
+        return (form.suffix[1:] for form in FORMATS)
+
+
+def _run(arguments: argparse.Namespace, store: Path | None = None) -> tuple[KnowledgeGraph, Report]:
+    """Return graph and report, with the failures printed; raises `InputError` where nothing at all was read."""
+    with _progress(arguments.quiet) as progress:
+        kg, report = run(
+            arguments.paths,
+            model=arguments.model,
+            workers=arguments.workers,
+            store=store,
+            min_confidence=arguments.min_confidence,
+            progress=progress,
+            stdin=sys.stdin.buffer,
+        )
+    for failure in report.failures:
+        print(f"factloom: {failure.reason}", file=sys.stderr)
+    if not report.documents:
+        raise InputError(f"nothing to read in {', '.join(map(str, arguments.paths))}; give files or folders of text")
+    return kg, report
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """Give a progress bar on standard error, None where that is no terminal or nothing shall be seen."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    with tqdm(unit="doc", leave=False, dynamic_ncols=True) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
+
+
+def _check_writable(folder: Path) -> None:
+    """Raise `OutputError` where `folder` could not be written to, before any work is done and without making it."""
+    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not existing.is_dir():
+        raise OutputError(f"{existing}: is a file, not a folder; choose another folder with -o")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise OutputError(f"{existing}: cannot be written to; choose another folder with -o")
+
+
+def _write(kg: KnowledgeGraph, folder: Path, suffixes: Iterable[str]) -> list[Path]:
+    """Write the graph to `folder` in these formats: every file is complete before the first takes its place."""
+    from exporters import write
+
+    try:
+        with TemporaryDirectory(prefix=".factloom-", dir=folder) as parts:
+            written = [write(kg, Path(parts) / f"graph{suffix}") for suffix in suffixes]
+            return [path.replace(folder / path.name) for path in written]
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written to ({error.strerror}); choose another with -o") from error
+
+
+def _sources(paths: Iterable[str], kept: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return the sources' texts by document and a line for each that cannot be read.
+
+    Standard input cannot be read again: what the build read from there is taken as it was `kept`.
+    """
+    from graph.read import read
+
+    reading = read([path for path in paths if path != "-"], None)
+    texts = {document.id: document.text for document in reading.documents}
+    return {**kept, **texts} if "-" in paths else texts, [failure.reason for failure in reading.failures]

@@ -1,0 +1,32 @@
+"""Every deliberate error of Factloom.
+
+    FactloomError
+    ├── InputError          a file or stream cannot be read as a document
+    ├── ModelError          a spaCy pipeline is missing or is not the one recorded
+    ├── OutputError         a file or folder cannot be written
+    └── FormatError         a format is not known, or a file of ours does not read back
+
+A message is one line, names the place and says what to do.
+"""
+
+from __future__ import annotations
+
+
+class FactloomError(Exception):
+    """Base of all errors that Factloom raises on purpose."""
+
+
+class InputError(FactloomError):
+    """A file, folder or stream holds nothing that can be read as a document."""
+
+
+class ModelError(FactloomError):
+    """A spaCy pipeline is missing, or its files are not the recorded ones."""
+
+
+class OutputError(FactloomError):
+    """A file or folder cannot be written."""
+
+
+class FormatError(FactloomError):
+    """A format is unknown, or a file does not read back as what was written."""

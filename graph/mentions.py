@@ -1,0 +1,177 @@
+"""Mentions: the names, nominals and pronouns of a parsed document, one a head token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from graph.columns import Columns, columns
+from graph.lexicon import descriptive, first_name_gender, noun_gender, noun_type, phrases, royal, title_gender
+from graph.model import TYPES
+from graph.names import Name, names
+from graph.places import demonym
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Kind = Literal["name", "nominal", "pronoun"]
+Number = Literal["singular", "plural"]
+Gender = Literal["male", "female", "neuter", "person", "unknown"]
+
+PRONOUNS: dict[str, tuple[Number, Gender]] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), ("singular", "male")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("singular", "female")),
+    **dict.fromkeys(("it", "its", "itself"), ("singular", "neuter")),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("plural", "unknown")),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("singular", "person")),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("plural", "person")),
+}
+
+
+PERSONAL = ("male", "female", "person")
+GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj")
+MODIFIERS = ("compound", "amod", "nummod", "nmod", "advmod")
+LITERALS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start` to `end` (exclusive) that refer to something.
+
+    `head` is the token that governs them, `type` one of TYPES, `label` the words without those that only describe.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: Kind
+    type: str
+    number: Number = "singular"
+    gender: Gender = "unknown"
+    label: str = ""
+
+
+def detect(doc: Doc) -> tuple[Mention, ...]:
+    """Return the mentions of `doc` in order of their start; no two have the same head token."""
+    cols = columns(doc)
+    found: dict[int, Mention] = {}
+    for name in names(cols):
+        mention = _name(cols, name)
+        old = found.get(mention.head)
+        if old is None or old.end - old.start < mention.end - mention.start:
+            found[mention.head] = mention
+    covered = {i for m in found.values() for i in range(m.start, m.end)}
+    for i, tag in enumerate(cols.tags):
+        if i in covered:
+            continue
+        if cols.lowers[i] in PRONOUNS and tag in ("PRP", "PRP$") or _counted(cols, i):
+            found[i] = _pronoun(cols, i)
+        elif tag in NOUNS and _refers(cols, i):
+            found[i] = _nominal(cols, i, covered)
+    return tuple(sorted(found.values(), key=lambda m: (m.start, m.end)))
+
+
+def _name(cols: Columns, name: Name) -> Mention:
+    gender = _name_gender(cols, name)
+    head = _head(cols, name.start, name.end)
+    plural = name.type == "GROUP" and cols.tags[head] in ("NNPS", "NNS")
+    label = text_of(cols, name.start, name.end)
+    return Mention(name.start, name.end, head, "name", name.type, "plural" if plural else "singular", gender, label)
+
+
+def _name_gender(cols: Columns, name: Name) -> Gender:
+    if name.type != "PERSON":
+        return "unknown" if name.type == "GROUP" else "neuter"
+    title = title_gender(cols.words[name.start - 1]) if name.start else None
+    own = title_gender(cols.words[name.start]) or (noun_gender(cols.lowers[name.start]) if royal(cols.words[name.start]) else "")
+    first = first_name_gender(cols.words[name.start]) if name.end - name.start > 1 or not title else ""
+    return GENDERS.get(title or own or first, "person")
+
+
+def _head(cols: Columns, start: int, end: int) -> int:
+    """Return the token of the span whose head is outside of it (the last of several)."""
+    return next(
+        (i for i in reversed(range(start, end)) if not start <= cols.heads[i] < end or cols.heads[i] == i), end - 1
+    )
+
+
+def _pronoun(cols: Columns, i: int) -> Mention:
+    number, gender = PRONOUNS.get(cols.lowers[i], ("plural", "unknown"))
+    return Mention(i, i + 1, i, "pronoun", "PERSON" if gender in PERSONAL else "CONCEPT", number, gender, cols.words[i])
+
+
+def _counted(cols: Columns, i: int) -> bool:
+    """Tell whether a number word stands for what was named before: "the two met", "both agreed"."""
+    return cols.lowers[i] in ("two", "three", "both", "four") and cols.deps[i] in ARGUMENTS and not any(
+        cols.lowers[c] == "of" or cols.deps[c] in ("compound", "nummod") for c in cols.children[i]
+    )
+
+
+def _refers(cols: Columns, i: int) -> bool:
+    """Tell whether a noun refers to something; times, measures and parts of set phrases do not."""
+    if not any(c.isalpha() for c in cols.words[i]) or len(cols.words[i]) < 2:
+        return False
+    if cols.ents[i] and cols.ents[i][2:] in LITERALS:
+        return False
+    kind = noun_type(cols.lemmas[i])
+    if kind == "TIME":
+        return False
+    if kind == "QUANTITY" and any(cols.deps[c] in ("nummod", "quantmod", "det") for c in cols.children[i]):
+        return False
+    if cols.tags[i][:3] == "NNP" and demonym(cols.words[i]) is not None:
+        return False
+    return cols.deps[i] not in ("npadvmod", "nmod", "meta", "intj")
+
+
+def _nominal(cols: Columns, i: int, covered: set[int]) -> Mention:
+    start, end = i, _tail(cols, i)
+    inside = [c for c in cols.children[i] if c < i and cols.deps[c] in MODIFIERS]
+    if inside:
+        start = _edge(cols, min(inside))
+        broken = [k + 1 for k in range(start, i) if cols.deps[k] in ("det", "poss", "case", "punct", "predet") and cols.words[k] != "-"]
+        start = max(broken, default=start)
+    kind = noun_type(cols.lemmas[i])
+    plural = cols.tags[i] in ("NNS", "NNPS")
+    gender: Gender = "unknown"
+    if kind == "PERSON":
+        gender = GENDERS.get(noun_gender(cols.lemmas[i]), "person")
+    elif not plural and kind not in ("GROUP", "ANIMAL"):
+        gender = "neuter"
+    return Mention(
+        start, end, i, "nominal", kind if kind in TYPES else "CONCEPT", "plural" if plural else "singular", gender,
+        _label(cols, start, i, end),
+    )  # fmt: skip
+
+
+def _edge(cols: Columns, i: int) -> int:
+    while True:
+        left = min((c for c in cols.children[i] if c < i), default=i)
+        if left == i:
+            return i
+        i = left
+
+
+def _tail(cols: Columns, i: int) -> int:
+    """Return the end of a noun's name: behind "general" of "secretary general", behind "honor" of "guard of honor"."""
+    if i + 1 < len(cols) and cols.lowers[i + 1] == "general" and cols.lemmas[i] in ("secretary", "attorney", "director"):
+        return i + 2
+    for size in (4, 3):
+        if tuple(cols.lowers[i : i + size]) in phrases():
+            return i + size
+    return i + 1
+
+
+def _label(cols: Columns, start: int, head: int, end: int) -> str:
+    """Return the words of a nominal without the adjectives that only describe."""
+    while start < head and cols.tags[start][:2] in ("JJ", "RB") and (
+        descriptive(cols.lowers[start]) or cols.tags[start] in ("JJS", "JJR") or cols.tags[start][:2] == "RB"
+    ):
+        start += 1
+    return text_of(cols, start, end)
+
+
+def text_of(cols: Columns, start: int, end: int) -> str:
+    """Return the words of a span as they are written, white space made single."""
+    return " ".join("".join(cols.texts[start:end]).split())

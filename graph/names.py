@@ -1,0 +1,200 @@
+"""Proper names: spaCy's named entities, trimmed, split and completed by runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.columns import Columns
+from graph.lexicon import first_name_gender, known_noun, noun_type, title_gender
+from graph.places import capital, country, demonym
+
+LABELS = {
+    "PERSON": "PERSON", "NORP": "GROUP", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "EVENT": "EVENT",
+    "WORK_OF_ART": "WORK", "PRODUCT": "PRODUCT", "LAW": "LAW", "LANGUAGE": "CONCEPT",
+}  # fmt: skip
+ARTICLES = frozenset(("the", "a", "an"))
+POSSESSIVE = frozenset(("'s", "’s", "'", "’", "‘s"))
+PARTICLES = frozenset("de da do dos das del della der den di du la le van von zu al el bin ibn y af av ten ter".split())
+LINKS = frozenset(("of", "for"))
+NAMED = frozenset(("ORG", "FAC", "GPE", "LOC", "EVENT", "LAW", "WORK"))
+"""Types of the nouns that open a name with "of": Ministry of Defence, Gulf of Aden, Treaty of Rome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start` to `end` (exclusive) that are a name; `type` is empty where nothing tells it yet."""
+
+    start: int
+    end: int
+    type: str
+
+
+def names(cols: Columns) -> list[Name]:
+    """Return the names of a document in order of their start; a name may hold another ("U.N." in "U.N. Council")."""
+    found = [part for name in _entities(cols) for part in _parts(cols, name)]
+    owner = {i: name for name in found for i in range(name.start, name.end)}
+    for start, end in _runs(cols, owner):
+        found.extend(_completed(cols, start, end, owner))
+    found.extend([*_linked(cols, found), *_states(cols, found)])
+    return sorted({_typed(cols, name) for name in found}, key=lambda n: (n.start, -n.end, n.type))
+
+
+def _entities(cols: Columns) -> Iterator[Name]:
+    start = -1
+    for i, ent in enumerate([*cols.ents, ""]):
+        if start >= 0 and not ent.startswith("I-"):
+            yield Name(start, i, LABELS[cols.ents[start][2:]])
+            start = -1
+        if ent[:2] == "B-" and ent[2:] in LABELS:
+            start = i
+
+
+def _parts(cols: Columns, name: Name) -> Iterator[Name]:
+    """Yield the names that an entity of spaCy's holds: cut at line ends, at "and" between people or places."""
+    start = name.start
+    for i in range(name.start, name.end + 1):
+        if i == name.end or "\n" in cols.words[i] or _joint(cols, name, i):
+            part = trimmed(cols, replace(name, start=start, end=i))
+            if part is not None:
+                yield part
+            start = i + 1
+
+
+def _joint(cols: Columns, name: Name, i: int) -> bool:
+    if cols.lowers[i] not in ("and", ",", "&", "/") or name.type not in ("PERSON", "GPE"):
+        return False
+    return country(" ".join(cols.words[name.start : name.end])) is None
+
+
+def trimmed(cols: Columns, name: Name) -> Name | None:
+    """Return the name without article, title, possessive mark and marks at its ends; None where nothing is left."""
+    start, end = name.start, name.end
+    if name.type in ("PERSON", ""):
+        end = next((i for i in range(start + 1, end) if cols.lowers[i] in POSSESSIVE), end)
+    while end > start and not _closes(cols, end - 1):
+        end -= 1
+    while start < end and not _opens(cols, start, end, name.type):
+        start += 1
+    if start >= end or not any(cols.words[i][0].isupper() for i in range(start, end)):
+        return None
+    if name.type == "GROUP" and (cols.tags[end - 1][:2] == "JJ" or cols.deps[end - 1] in ("amod", "compound")):
+        return None
+    return replace(name, start=start, end=end)
+
+
+def _opens(cols: Columns, i: int, end: int, kind: str) -> bool:
+    word = cols.words[i]
+    if cols.lowers[i] in ARTICLES:
+        return word == "The" and capital(" ".join(cols.words[i:end])) is not None
+    if kind in ("PERSON", "") and i + 1 < end and titled(cols, i) and cols.lowers[i + 1] not in LINKS:
+        return False
+    return any(c.isalnum() for c in word)
+
+
+def _closes(cols: Columns, i: int) -> bool:
+    word = cols.words[i]
+    return cols.lowers[i] not in POSSESSIVE and (word[-1].isalnum() or (word[-1] in ".!+" and len(word) > 1))
+
+
+def titled(cols: Columns, i: int) -> bool:
+    """Tell whether token `i` is a title that stands before a name ("Mr.", "President")."""
+    return title_gender(cols.words[i]) is not None and not first_name_gender(cols.words[i])
+
+
+def _runs(cols: Columns, owner: dict[int, Name]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of proper nouns that are in no entity of spaCy's."""
+    headings = _headings(cols)
+    start = -1
+    for i in range(len(cols) + 1):
+        free = i < len(cols) and i not in owner and _proper(cols, i, headings)
+        if free and start < 0:
+            start = i
+        elif not free and start >= 0 and not _bridged(cols, i, owner, headings):
+            yield start, i
+            start = -1
+
+
+def _bridged(cols: Columns, i: int, owner: dict[int, Name], headings: set[int]) -> bool:
+    """Tell whether a small word stands inside of a run: Ursula von der Leyen."""
+    if i + 1 >= len(cols) or i in owner or cols.lowers[i] not in PARTICLES or cols.lowers[i] != cols.words[i]:
+        return False
+    return i + 1 not in owner and (_proper(cols, i + 1, headings) or _bridged(cols, i + 1, owner, headings))
+
+
+def _proper(cols: Columns, i: int, headings: set[int]) -> bool:
+    word = cols.words[i]
+    if cols.tags[i] not in ("NNP", "NNPS") or not word[0].isupper() or (cols.ents[i] and cols.ents[i][2:] not in LABELS):
+        return False
+    if demonym(word) is not None:
+        return False
+    lonely = cols.sents[i] in headings or (i == 0 or cols.sents[i - 1] != cols.sents[i])
+    return not (lonely and known_noun(cols.lowers[i]) and not word.isupper() and not first_name_gender(word))
+
+
+def _headings(cols: Columns) -> set[int]:
+    """Return the numbers of the sentences whose words are nearly all written with a capital."""
+    counts: dict[int, list[int]] = {}
+    for word, sent in zip(cols.words, cols.sents, strict=True):
+        if word.isalpha() and len(word) > 3:
+            counts.setdefault(sent, []).append(word[0].isupper())
+    return {sent for sent, capitals in counts.items() if len(capitals) > 3 and sum(capitals) > 0.75 * len(capitals)}
+
+
+def _completed(cols: Columns, start: int, end: int, owner: dict[int, Name]) -> Iterator[Name]:
+    """Yield the names that a run makes, alone or with the entity before or after it."""
+    before, after = owner.get(start - 1), owner.get(end)
+    if after is not None and after.start == end and after.type == "PERSON" and "\n" not in cols.words[end - 1]:
+        start = next((i + 1 for i in reversed(range(start, end)) if titled(cols, i)), start)
+        if start < end:
+            yield replace(after, start=start)
+    elif before is not None and before.end == start and cols.deps[start - 1] == "compound":
+        yield Name(before.start, end, "PERSON" if before.type == "PERSON" else "")
+    else:
+        name = trimmed(cols, Name(start, end, ""))
+        if name is not None and not all(titled(cols, i) for i in range(name.start, name.end)):
+            yield name
+
+
+def _linked(cols: Columns, found: list[Name]) -> Iterator[Name]:
+    """Yield the names that two found ones make with "of" or "for": University of Basel, Ministry of Defence."""
+    starts = {name.start: name for name in found}
+    for name in found:
+        i = name.end
+        if i + 1 < len(cols) and cols.lowers[i] in LINKS and noun_type(cols.lowers[i - 1]) in NAMED:
+            after = starts.get(i + 1 + (cols.lowers[i + 1] == "the"))
+            if after is not None and name.type != "PERSON":
+                yield Name(name.start, after.end, "" if name.type == "GPE" else name.type)
+
+
+def _states(cols: Columns, found: list[Name]) -> Iterator[Name]:
+    """Yield the states that open the name of a body: "U.N." of "U.N. Security Council"; and those nobody found."""
+    covered = {i for name in found for i in range(name.start, name.end)}
+    opens = {name.start for name in found if name.end - name.start > 1}
+    i = 0
+    while i < len(cols):
+        size = next((n for n in (4, 3, 2, 1) if country(" ".join(cols.words[i : i + n])) is not None), 0)
+        if size and cols.words[i][0].isupper() and (i in opens or i not in covered) and cols.lowers[i] != "the":
+            yield Name(i, i + size, "")
+        i += max(size, 1)
+
+
+def _typed(cols: Columns, name: Name) -> Name:
+    """Return the name with the type that the gazetteer or its last word tells, else that of spaCy, else a guess."""
+    text = " ".join(cols.words[name.start : name.end])
+    place = country(text)
+    if place is not None:
+        return replace(name, type={"bloc": "ORG", "region": "LOC", "continent": "LOC"}.get(place.kind, "GPE"))
+    head = name.end - 1
+    link = next((i for i in range(name.start, name.end) if cols.lowers[i] in LINKS), name.end)
+    if name.end - name.start > 1 and cols.words[link - 1][0].isupper() and name.type != "WORK":
+        kind = noun_type(cols.lowers[link - 1])
+        if kind in NAMED and not (name.type == "PERSON" and first_name_gender(cols.words[name.start])):
+            return replace(name, type=kind)
+    if name.type:
+        return name
+    if first_name_gender(cols.words[name.start]) and (head > name.start or cols.words[head].isalpha()):
+        return replace(name, type="PERSON")
+    titles = name.start > 0 and titled(cols, name.start - 1)
+    speaks = cols.deps[head] == "nsubj" and cols.lemmas[cols.heads[head]] in ("say", "tell", "add", "ask")
+    return replace(name, type="PERSON" if titles or (speaks and not cols.words[head].isupper()) else "ORG")

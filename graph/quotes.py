@@ -1,0 +1,79 @@
+"""Direct quotes: where they stand, and who is quoted, also where a quote runs over several sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.syntax import is_verbal, surface_subjects
+from graph.tables import words
+
+OPEN, CLOSE = "“«„", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Tokens `start` to `end` (exclusive) between quotation marks; `speaker` and `cue` are token indices."""
+
+    start: int
+    end: int
+    speaker: int | None = None
+    cue: int | None = None
+
+
+def quotes(doc: Doc, regions: list[tuple[int, int]]) -> tuple[Quote, ...]:
+    """Return the quotes of `doc` that hold a clause, with their speakers; none runs over the end of a region.
+
+    `regions` are (start, end) token ranges: the paragraphs of the text. A quote left open at a paragraph's end stops
+    there. Words in quotation marks without a verb of their own ("the “peace” plan") are no quote.
+    """
+    found: list[Quote] = []
+    for start, end in regions:
+        previous: Quote | None = None
+        for first, last in _spans(doc, start, end):
+            if not any(is_verbal(t) for t in doc[first:last]):
+                continue
+            speaker = _speaker(doc, first, last)
+            if speaker is None and previous is not None and _adjoins(doc, previous.end, first):
+                speaker = (previous.speaker, previous.cue)
+            quote = Quote(first, last, *(speaker or (None, None)))
+            found.append(quote)
+            previous = quote
+    return tuple(found)
+
+
+def _spans(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    spans, opened = [], -1
+    for i in range(start, end):
+        text = doc[i].text
+        if text in OPEN or (text in ('"', "``") and opened < 0):
+            opened = i + 1
+        elif (text in CLOSE or text in ('"', "''")) and opened >= 0:
+            spans.append((opened, i))
+            opened = -1
+    if opened >= 0:
+        spans.append((opened, end))
+    return [s for s in spans if s[1] > s[0]]
+
+
+def _adjoins(doc: Doc, end: int, start: int) -> bool:
+    """Say whether only a few words stand between two quotes: ", he said. " goes on with the same speaker."""
+    return start - end <= 8 or not any(is_verbal(t) for t in doc[end:start])
+
+
+def _speaker(doc: Doc, first: int, last: int) -> tuple[int | None, int] | None:
+    """Return (speaker, verb of speech) of a quote from its own sentence, or from the words right before or after it."""
+    candidates = [*_verbs(doc[first].sent, first, last), *_verbs(doc[last - 1].sent, first, last)]
+    if last + 2 < len(doc):
+        candidates += _verbs(doc[min(last + 1, len(doc) - 1)].sent, first, last)
+    for verb in candidates:
+        subjects = surface_subjects(verb)
+        if subjects and not first <= subjects[0].i < last:
+            return subjects[0].i, verb.i
+    return None
+
+
+def _verbs(sent: Span, first: int, last: int) -> list[Token]:
+    outside = [t for t in sent if not first <= t.i < last and is_verbal(t) and t.lemma_ in words("speech.txt")]
+    return sorted(outside, key=lambda t: (min(abs(t.i - first), abs(t.i - last)), t.i))

@@ -1,0 +1,127 @@
+"""Facts told inside a noun phrase: titles, appositions, possessives of office, kinship and ownership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from graph.frames import Frame, Slot, bounds, slots
+from graph.places import demonym
+from graph.rules.phrases import compound_lemma, core
+from graph.syntax import children, conjuncts, is_verbal, prepositions
+from graph.tables import words
+
+OWNERS = ("of", "at", "for", "in", "to")
+
+
+def is_demonym(token: Token) -> bool:
+    """Say whether the token, or it and the one before, is the adjective of a country: Russian, North Korean."""
+    if not token.text[:1].isupper():
+        return False
+    pair = token.doc[token.i - 1].text + " " + token.text if token.i else ""
+    return demonym(token.text) is not None or demonym(pair) is not None
+
+
+def titles(sent: Span) -> Iterator[Frame]:
+    """Yield offices that stand before a name: "Russian President Vladimir Putin", "Putin's adviser Yuri Ushakov"."""
+    for name in sent:
+        if name.pos_ != "PROPN" or name.dep_ in ("compound", "nmod", "amod"):
+            continue
+        before = list(name.doc[name.left_edge.i : name.i])
+        offices = [t for t in before if t.lower_ in words("roles.tsv") and t.head in (name, *name.children)]
+        if not offices or not _is_name(name.doc[offices[-1].i + 1 : name.i + 1], offices[-1]):
+            continue
+        office = offices[-1]
+        owners, first = _owners(before, office)
+        lemma = " ".join(_word(t) for t in name.doc[first : office.i + 1])
+        last = max(office.i + 1, _tail(office, name))
+        lemma += "".join(f" {_word(t)}" for t in name.doc[office.i + 1 : last])
+        yield from _held(name, owners, lemma.strip(), (first, last), "title")
+
+
+def _is_name(span: Span, office: Token) -> bool:
+    tokens = list(span)
+    tail = [t for t in tokens if t.is_ancestor(office) or not office.is_ancestor(t)]
+    return bool(tail) and all(t.pos_ == "PROPN" or t.lower_ in ("of", "von", "van", "de", "bin", "al") for t in tail)
+
+
+def _tail(office: Token, name: Token) -> int:
+    """Return the end of an office of several words: "secretary of state", "minister for trade"."""
+    inner = [t.i for p in children(office, "prep") for t in p.subtree if t.i < name.i]
+    return max(inner) + 1 if inner else office.i + 1
+
+
+def _word(token: Token) -> str:
+    return token.text if token.is_upper and len(token) > 1 else token.lower_
+
+
+def _owners(before: list[Token], office: Token) -> tuple[list[Token], int]:
+    """Return (country, body or person that the office belongs to, index of the first word of the office)."""
+    owners: list[Token] = []
+    first = office.i
+    for token in reversed([t for t in before if t.i < office.i]):
+        if token.tag_ == "POS" or token.dep_ in ("case", "punct"):
+            if token.tag_ == "POS":
+                first = token.i + 1
+            continue
+        if is_demonym(token) or token.ent_type_ in ("GPE", "ORG", "NORP") or token.dep_ == "poss":
+            owners.append(token)
+            first = max(first if token.i > first else token.i + 1, token.i + 1) if not owners[1:] else first
+            if token.dep_ == "poss":
+                break
+        elif owners or token.dep_ in ("det", "cc", "predet"):
+            continue
+        else:
+            first = token.i
+    heads = [o for o in owners if o.head not in owners or o.dep_ == "conj"]
+    return list(reversed(heads)), first
+
+
+def _held(name: Token, owners: list[Token], lemma: str, words_: tuple[int, int], rule: str) -> Iterator[Frame]:
+    if not lemma:
+        return
+    if owners:
+        label = f"{lemma} of"
+        yield Frame(rule, name.i, words_, label, label, (Slot("subject", name.i), *slots("object", owners)))
+    else:
+        yield Frame(rule, name.i, words_, "be", "be", (Slot("subject", name.i), Slot("object", words_[0], words_)))
+
+
+def appositions(sent: Span) -> Iterator[Frame]:
+    """Yield what a name is said to be beside it: "Satya Nadella, the CEO of Microsoft", "his sister, Kim Yo Jong"."""
+    for token in sent:
+        if token.dep_ != "appos" or token.head.pos_ not in ("NOUN", "PROPN") or is_verbal(token):
+            continue
+        name, noun = (token.head, token) if token.head.pos_ == "PROPN" else (token, token.head)
+        if name.pos_ != "PROPN" or noun.pos_ != "NOUN":
+            continue
+        for description in conjuncts(noun):
+            if description.pos_ == "NOUN":
+                yield from described(name, description)
+
+
+def described(name: Token, noun: Token) -> Iterator[Frame]:
+    """Yield that `name` is what `noun` says, as an office or relation where somebody or something owns it."""
+    owners = [t for o in children(noun, "poss") for t in conjuncts(o)]
+    if not owners and noun.lower_ in words("roles.tsv"):
+        owners = [t for r, t in prepositions(noun) if r in OWNERS and t.ent_type_ not in ("DATE", "TIME")]
+        owners = owners or [t for t in noun.lefts if is_demonym(t) or t.ent_type_ in ("GPE", "ORG")]
+    if owners and noun.lower_ in words("roles.tsv"):
+        lemma = f"{compound_lemma(noun)} of"
+        yield Frame("apposition", name.i, bounds([noun]), lemma, lemma, (Slot("subject", name.i), *slots("object", owners)))
+    else:
+        yield Frame("apposition", name.i, core(noun), "be", "be", (Slot("subject", name.i), Slot("object", noun.i, core(noun))))
+
+
+def possessives(sent: Span) -> Iterator[Frame]:
+    """Yield what belongs to whom where both are named: "Google's YouTube"."""
+    for token in sent:
+        if token.dep_ == "poss" and token.pos_ == "PROPN" and token.head.pos_ == "PROPN" and token.head.ent_type_ in (
+            "ORG",
+            "PRODUCT",
+            "FAC",
+            "WORK_OF_ART",
+        ):
+            filled = (*slots("subject", conjuncts(token)), Slot("object", token.head.i))
+            yield Frame("possessive", token.head.i, bounds([token, token.head]), "have", "have", filled)

@@ -1,0 +1,188 @@
+"""Facts told by verbs: active, passive, double objects, prepositional arguments, shared and controlled subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from graph.frames import Frame, Slot, bounds, slots, unique
+from graph.syntax import (
+    antecedent,
+    children,
+    clause_of,
+    conjuncts,
+    direct_objects,
+    has_infinitive,
+    is_passive,
+    is_relative,
+    is_verbal,
+    prepositions,
+    surface_subjects,
+)
+from graph.tables import rows, words
+
+COPULAS = ("be", "become", "remain")
+SKIPPED = ("according", "regarding", "than", "without", "including", "such", "except", "like", "unlike", "as of", "per")
+"""Prepositions that do not add a participant; "according to" is read by `graph.attribution`."""
+
+
+def verbs(sent: Span) -> Iterator[Frame]:
+    """Yield one frame for each main verb that says something of a participant; copulas have rules of their own."""
+    for verb in sent:
+        if is_verbal(verb) and not is_copula(verb):
+            frame = _frame(verb)
+            if frame is not None:
+                yield frame
+
+
+def is_copula(verb: Token) -> bool:
+    """Say whether the verb only links its subject to a noun, adjective or place."""
+    return verb.lemma_ in COPULAS and not is_passive(verb)
+
+
+def _frame(verb: Token) -> Frame | None:
+    passive = is_passive(verb)
+    subjects, objects = _participants(verb, passive)
+    found = list(slots("subject", subjects)) + list(slots("object", objects))
+    found += _indirect(verb) + others(verb, passive) + _dangling(verb, objects)
+    found += _lifted(verb) + _reported(verb)
+    filled = unique(tuple(found))
+    if not (subjects or objects) or (len(filled) == 1 and children(verb, "xcomp", "ccomp")):
+        return None
+    lemma = _lemma(verb)
+    label = lemma if subjects else f"be {_participle(verb)}"
+    if not subjects and not passive:
+        return None
+    return Frame("verb: passive" if passive else "verb", verb.i, bounds([verb, *children(verb, "prt")]), lemma, label, filled)
+
+
+def _participants(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]:
+    """Return (who does it, whom it is done to)."""
+    surface = surface_subjects(verb)
+    if not passive:
+        gap = _gap(verb)
+        return surface, direct_objects(verb) or infinitive_objects(verb) or gap
+    agents = [t for prep in children(verb, "agent") for p in children(prep, "pobj") for t in _relative_or_self(p, verb)]
+    later = direct_objects(verb)
+    if later:  # "Kim was given a car": what stands first is the one who gets it
+        return agents, later
+    return agents, surface
+
+
+def _relative_or_self(token: Token, verb: Token) -> list[Token]:
+    if is_relative(token):
+        noun = antecedent(verb)
+        return [noun] if noun is not None else []
+    return conjuncts(token)
+
+
+def infinitive_objects(verb: Token) -> list[Token]:
+    """Return the subject of an infinitive clause where the verb acts on it: "ordered Uber to pay"."""
+    if verb.lemma_ not in words("object_raising.txt"):
+        return []
+    clauses = [c for c in children(verb, "ccomp", "xcomp") if has_infinitive(c)]
+    return [t for c in clauses for s in children(c, "nsubj", "nsubjpass") for t in conjuncts(s)]
+
+
+def _gap(verb: Token) -> list[Token]:
+    """Return the noun that a relative clause without pronoun is about: "the book Orwell wrote"."""
+    if verb.dep_ != "relcl" or has_infinitive(verb) or not children(verb, "nsubj"):
+        return []
+    if any(is_relative(t) or t.tag_ == "WRB" for t in verb.subtree if clause_of(t) == verb):
+        return []
+    blocked = children(verb, "dobj", "ccomp", "xcomp", "attr", "acomp") or verb.lemma_ in words("intransitive.txt")
+    if blocked or verb.head.lemma_ in words("circumstance.txt") or any(not list(p.children) for p in children(verb, "prep")):
+        return []
+    return [verb.head]
+
+
+def _dangling(verb: Token, objects: list[Token]) -> list[Slot]:
+    """Return the antecedent as object of a preposition left behind: "the town he lived in"."""
+    if verb.dep_ != "relcl" or verb.head in objects or verb.head.lemma_ in words("circumstance.txt"):
+        return []
+    return [Slot(p.lower_, verb.head.i) for p in children(verb, "prep") if not list(p.children) and p.i > verb.i]
+
+
+def _indirect(verb: Token) -> list[Slot]:
+    found = [Slot("indirect_object", t.i) for d in children(verb, "dative") if d.pos_ != "ADP" for t in conjuncts(d)]
+    if is_passive(verb) and direct_objects(verb):
+        found += slots("indirect_object", surface_subjects(verb))
+    return found
+
+
+def others(verb: Token, passive: bool = False) -> list[Slot]:
+    """Return the prepositional and temporal arguments of a verb, each with its preposition as role."""
+    found = []
+    for role, token in prepositions(verb):
+        if role.split()[0] in SKIPPED or (passive and role == "by" and token.head.dep_ == "agent"):
+            continue
+        found.append(Slot(role, token.i))
+    for where in children(verb, "advmod"):
+        noun = antecedent(verb) if where.lower_ == "where" else None
+        if noun is not None:
+            found.append(Slot("in", noun.i))
+    for token in children(verb, "oprd"):
+        found += [Slot("as", t.i) for t in conjuncts(token) if t.pos_ in ("NOUN", "PROPN")]
+    for token in children(verb, "npadvmod", "tmod"):
+        if token.ent_type_ in ("DATE", "TIME"):
+            found.append(Slot("on", token.i))
+        elif token.pos_ == "PROPN" and not direct_objects(verb) and not passive and token.i > verb.i:
+            found.append(Slot("object", token.i))
+    return found
+
+
+def _lifted(verb: Token) -> list[Slot]:
+    """Return the participants that the parser hung on the object: "signed a treaty with Kim" has Kim sign too."""
+    if is_passive(verb):
+        return []
+    found = []
+    for noun in direct_objects(verb):
+        if noun.i < verb.i or noun.pos_ != "NOUN" or clause_of(noun) != verb:
+            continue
+        for role, token in prepositions(noun):
+            if role in ("with", "to", "against", "in", "at", "on", "between", "from", "for", "during", "over", "into"):
+                named = token.ent_type_ and token.ent_type_ not in ("CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+                if named or token.ent_type_ in ("DATE", "TIME") or (role == "with" and token.pos_ == "PRON"):
+                    found.append(Slot(role, token.i))
+    return found
+
+
+def _lemma(verb: Token) -> str:
+    particles = children(verb, "prt")
+    return " ".join([verb.lemma_.lower(), *(p.lower_ for p in particles)])
+
+
+def _participle(verb: Token) -> str:
+    return " ".join([verb.lower_, *(p.lower_ for p in children(verb, "prt"))])
+
+
+def _reported(verb: Token) -> list[Slot]:
+    """Return what is said, as words, and what it is said about: "Kim said the agreement was a treaty".
+
+    What the words claim is a fact of its own, attributed to the speaker.
+    """
+    if verb.lemma_ not in speaking():
+        return []
+    clauses = [c for c in children(verb, "ccomp") if children(c, "nsubj", "nsubjpass", "expl")]
+    if len(clauses) != 1:
+        return []
+    clause = clauses[0]
+    about = [t for s in children(clause, "nsubj", "nsubjpass") if not is_relative(s) for t in conjuncts(s)]
+    return [Slot("object", clause.i, _said(clause)), *slots("about", [t for t in about if t.tag_ != "EX"])]
+
+
+def _said(clause: Token) -> tuple[int, int]:
+    """Return the token range of what is said, without the complementiser and the marks around it."""
+    first, last = clause.left_edge.i, clause.right_edge.i + 1
+    doc = clause.doc
+    while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "mark" or doc[first].is_quote):
+        first += 1
+    while last > first and (doc[last - 1].is_punct or doc[last - 1].is_space):
+        last -= 1
+    return first, last
+
+
+def speaking() -> frozenset[str]:
+    """Return the lemmas of the verbs whose clause is what somebody says."""
+    return frozenset(row[0] for row in rows("predicates.tsv") if row[1] in ("says", "denies"))

@@ -1,0 +1,145 @@
+"""Extractions kept in SQLite, so that a second build parses only what changed and a killed one goes on.
+
+A row's key is a digest of the document (its id, text and metadata), its pipeline the fingerprint of all that reads it.
+Each document is one transaction. The file is a cache: one that is damaged or of another version is started anew.
+It also notes what the folder's graph was read from, so that ``factloom verify`` finds the sources again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+from pydantic import TypeAdapter, ValidationError
+
+from graph.errors import OutputError
+from graph.model import Document, Extraction, digest
+
+FILENAME = ".factloom.sqlite"
+_VERSION = 1
+_TABLES = """
+    CREATE TABLE IF NOT EXISTS extraction (key TEXT PRIMARY KEY, pipeline TEXT NOT NULL, content BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS source (path TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS text (document TEXT PRIMARY KEY, content BLOB NOT NULL);
+"""
+_EXTRACTION = TypeAdapter(Extraction)
+_DOCUMENT = TypeAdapter(Document)
+
+
+class Store:
+    """The extractions of one pipeline in the SQLite file at `path`; a context manager.
+
+    Raises `OutputError` where the file can neither be opened nor made.
+    """
+
+    def __init__(self, path: Path, pipeline: str) -> None:
+        self.path = path
+        self.pipeline = pipeline
+        self._connection = _open(path)
+        with self._connection as connection:  # what another pipeline or version read is of no more use
+            connection.execute("DELETE FROM extraction WHERE pipeline != ?", (pipeline,))
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def get(self, document: Document) -> Extraction | None:
+        """Return what was read from exactly this document by this pipeline, None where nothing is kept."""
+        query = "SELECT content FROM extraction WHERE key = ?"
+        row = self._connection.execute(query, (_key(document, self.pipeline),)).fetchone()
+        if row is None:
+            return None
+        try:
+            extraction = _EXTRACTION.validate_json(zlib.decompress(row[0]))
+        except (zlib.error, ValidationError):
+            return None  # a damaged row: read the document again
+        return replace(extraction, document=document)
+
+    def put(self, extraction: Extraction) -> None:
+        """Keep `extraction`, committed when this returns."""
+        bare = replace(extraction, document=replace(extraction.document, text="", blocks=()))
+        content = zlib.compress(_EXTRACTION.dump_json(bare))
+        row = (_key(extraction.document, self.pipeline), self.pipeline, content)
+        with self._connection as connection:
+            connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", row)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a folder's graph was read from: the paths given, relative to the folder, and the texts by document id."""
+
+    paths: tuple[str, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+def remember(path: Path, origin: Origin) -> None:
+    """Note `origin` in the store at `path`, in place of what was noted before."""
+    texts = [(document, _packed(text)) for document, text in origin.texts]
+    with closing(_open(path)) as connection, connection:
+        connection.execute("DELETE FROM source")
+        connection.execute("DELETE FROM text")
+        connection.executemany("INSERT INTO source VALUES (?)", [(source,) for source in origin.paths])
+        connection.executemany("INSERT INTO text VALUES (?, ?)", texts)
+
+
+def recall(path: Path) -> Origin:
+    """Return what `remember` noted, nothing where there is no store."""
+    if not path.is_file():
+        return Origin()
+    with closing(_open(path)) as connection:
+        paths = [row[0] for row in connection.execute("SELECT path FROM source ORDER BY rowid")]
+        texts = [(row[0], _unpacked(row[1])) for row in connection.execute("SELECT document, content FROM text")]
+    return Origin(tuple(paths), tuple(sorted(texts)))
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def _unpacked(content: bytes) -> str:
+    return zlib.decompress(content).decode("utf-8", "surrogatepass")
+
+
+def _key(document: Document, pipeline: str) -> str:
+    return digest(pipeline, _DOCUMENT.dump_json(document).decode(), length=64)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _connect(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise OutputError(f"{path}: the store cannot be opened ({error}); choose another folder with -o") from error
+    except sqlite3.DatabaseError:  # not a database, or a damaged one
+        _remove(path)
+        return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=60)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
+            raise sqlite3.DatabaseError("another version of the store")
+        if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("damaged")
+        connection.executescript(_TABLES)
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

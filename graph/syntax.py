@@ -1,0 +1,224 @@
+"""Read a spaCy dependency tree (ClearNLP labels): conjuncts, voice, subjects and objects, also those that are shared.
+
+Every function takes tokens and returns tokens; nothing is guessed from words that are not in the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph.tables import words
+
+SUBJECTS = ("nsubj", "nsubjpass")
+RELATIVE = ("WDT", "WP", "WP$", "WRB")
+DEPTH = 12
+"""Steps that a search up the tree may take: longer chains are parser errors."""
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children of `token` whose dependency is one of `deps`."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return `token` and the tokens coordinated with it to the right, in order."""
+    found = [token]
+    for c in token.children:
+        if c.dep_ == "conj" and c.i > token.i and not (is_verbal(c) and not is_verbal(token)):
+            found.extend(conjuncts(c))
+    return found
+
+
+def is_verbal(token: Token) -> bool:
+    """Say whether the token is the main verb of a clause (auxiliaries and participles used as adjectives are not)."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound", "nmod", "quantmod", "prep")
+
+
+def is_relative(token: Token) -> bool:
+    """Say whether the token is a relative pronoun: which, who, whom, that."""
+    return token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.dep_ in SUBJECTS + ("dobj", "pobj"))
+
+
+def has_infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in children(verb, "aux"))
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return the auxiliaries of a verb, its own or those it shares with the verb it is coordinated to."""
+    own = children(verb, "aux", "auxpass")
+    if own or verb.dep_ != "conj" or not is_verbal(verb.head) or children(verb, *SUBJECTS):
+        return own
+    return auxiliaries(verb.head) if verb.tag_ == verb.head.tag_ else []
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the clause is passive, shared auxiliaries and reduced relatives included."""
+    if children(verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if children(verb, "nsubj"):
+        return False
+    if verb.tag_ == "VBN" and not any(a.lemma_ == "have" for a in auxiliaries(verb)):
+        if verb.dep_ in ("acl", "advcl", "xcomp", "ccomp", "pcomp"):
+            return True
+        if verb.dep_ == "conj" and is_verbal(verb.head):
+            return is_passive(verb.head)
+    return bool(children(verb, "agent")) and verb.dep_ in ("acl", "relcl", "advcl")
+
+
+def antecedent(verb: Token) -> Token | None:
+    """Return the noun that a relative clause describes."""
+    clause = verb
+    for _ in range(DEPTH):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "prep"):
+            return None
+        clause = clause.head
+    return None
+
+
+def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Return the heads of the grammatical subject, found also where it is shared, controlled or relative."""
+    if depth == 0:
+        return []
+    own = children(verb, *SUBJECTS)
+    if own:
+        return [s for o in own for s in _resolved(o, verb)]
+    if verb.dep_ == "conj" and is_verbal(verb.head):
+        return surface_subjects(shared_with(verb), depth - 1)
+    if verb.dep_ in ("acl", "relcl"):
+        return _acl_subjects(verb, depth)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "parataxis", "dep", "prep"):
+        return _controllers(verb, depth)
+    return []
+
+
+def shared_with(verb: Token) -> Token:
+    """Return the verb that a coordinated one really shares its subject with.
+
+    "Kim said the deal was peaceful, and pledged support": the parser joins `pledged` to `was`, but a deal pledges
+    nothing; a verb of speech or promise goes with the one who said so.
+    """
+    head = verb.head
+    if head.dep_ == "ccomp" and is_verbal(head.head) and verb.lemma_ in words("speech.txt"):
+        owner = children(head, *SUBJECTS)
+        if owner and all(o.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP") and o.pos_ != "PRON" for o in owner):
+            return head.head
+    return head
+
+
+def _resolved(token: Token, verb: Token) -> list[Token]:
+    if is_relative(token):
+        noun = antecedent(verb)
+        return [noun] if noun is not None else []
+    if token.dep_ in SUBJECTS and token.tag_ == "EX":
+        return []
+    return conjuncts(token)
+
+
+def _acl_subjects(verb: Token, depth: int) -> list[Token]:
+    noun = verb.head
+    if verb.dep_ == "relcl" and not has_infinitive(verb):
+        return []
+    if not has_infinitive(verb):
+        return [noun]
+    owners = children(noun, "poss")
+    if owners:
+        return [c for o in owners for c in conjuncts(o)]
+    governor = noun.head
+    if noun.dep_ in ("dobj", "attr") and is_verbal(governor):
+        return surface_subjects(governor, depth - 1)
+    return []
+
+
+def clause_of(token: Token) -> Token | None:
+    """Return the nearest verb above `token`."""
+    for ancestor in token.ancestors:
+        if is_verbal(ancestor):
+            return ancestor
+    return None
+
+
+def _controllers(verb: Token, depth: int) -> list[Token]:
+    governor: Token | None = verb.head
+    if verb.dep_ == "pcomp" or (verb.dep_ == "prep" and verb.tag_ == "VBG"):
+        base = verb.head if verb.dep_ == "pcomp" else verb
+        noun = base.head
+        if noun.pos_ in ("NOUN", "PROPN") and children(noun, "poss"):
+            return [c for o in children(noun, "poss") for c in conjuncts(o)]
+        governor = noun if is_verbal(noun) else clause_of(noun)
+        if governor is None:
+            return []
+        if governor.lemma_ in words("object_control.txt") and not is_passive(governor) and verb.dep_ == "pcomp":
+            return direct_objects(governor) or surface_subjects(governor, depth - 1)
+        return surface_subjects(governor, depth - 1)
+    assert governor is not None
+    if governor.pos_ == "ADJ":
+        governor = governor.head
+    if not is_verbal(governor):
+        governor = clause_of(governor)
+        if governor is None:
+            return []
+    bare = verb.tag_ in ("VB", "VBG", "VBN") or has_infinitive(verb)
+    if verb.dep_ in ("ccomp", "parataxis", "dep") and not bare:
+        return []
+    if verb.dep_ in ("xcomp", "ccomp") and not is_passive(governor) and governor.lemma_ not in words("subject_control.txt"):
+        objects = direct_objects(governor)
+        if objects:
+            return objects
+    if verb.dep_ == "advcl" and children(verb, "mark") and not bare:
+        return []
+    return surface_subjects(governor, depth - 1)
+
+
+def direct_objects(verb: Token) -> list[Token]:
+    """Return the heads of the direct object, relative pronouns resolved, shared objects of coordinated verbs included."""
+    own = children(verb, "dobj")
+    if own:
+        return [s for o in own for s in _resolved(o, verb)]
+    following = [c for c in verb.children if c.dep_ == "conj" and is_verbal(c)]
+    if following and not is_passive(verb) and _shares_object(verb, following[0]):
+        return direct_objects(following[0])
+    return []
+
+
+def _shares_object(verb: Token, following: Token) -> bool:
+    """Say whether "signed and ratified the pact" lets the first verb have the second one's object: nothing but a
+    conjunction and adverbs stands between them."""
+    between = verb.doc[verb.i + 1 : following.i]
+    return not children(following, *SUBJECTS) and all(t.dep_ in ("cc", "advmod", "punct", "aux", "neg") for t in between)
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, object head) for each prepositional phrase of `token`: "along with" is ``with``."""
+    for prep in children(token, "prep", "agent", "dative"):
+        yield from _phrases(prep)
+
+
+def _phrases(prep: Token) -> Iterator[tuple[str, Token]]:
+    if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+        return
+    name = "to" if prep.lower_ == "unto" else prep.lower_
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp") and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"):
+            for target in _resolved_object(child, prep):
+                yield name, target
+        elif child.dep_ == "prep":
+            nested = list(_phrases(child))
+            compound = {"along": "with", "together": "with", "out": "out of", "because": "because of"}.get(name)
+            for inner, target in nested:
+                yield (compound or f"{name} {inner}"), target
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _phrases(child)
+
+
+def _resolved_object(token: Token, prep: Token) -> list[Token]:
+    if is_relative(token):
+        clause = clause_of(prep)
+        noun = antecedent(clause) if clause is not None else None
+        return [noun] if noun is not None else []
+    return conjuncts(token)

@@ -1,0 +1,139 @@
+"""The command's arguments and its help, which teaches by example.
+
+argparse, from the standard library, is enough for five commands, and nothing heavy is imported to show the help.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from typing import Any
+
+from graph import __version__
+
+DEFAULT_FORMATS = ("ttl", "graphml", "html")
+
+_EXAMPLES = {
+    "factloom": """\
+examples:
+  factloom build seeds -o out              the graph of all texts in seeds/, in out/
+  factloom facts article.txt               what an article says, as a table
+  factloom verify out                      is every quoted word still where the files say?
+  factloom explain "Kim met Putin."        how a sentence is read
+""",
+    "build": """\
+examples:
+  factloom build seeds -o out
+  factloom build news/ more.jsonl page.html -o out --workers 2
+  zcat dump.jsonl.gz | factloom build - -o out --format ttl
+
+Run it again after a change: only new and changed texts are read again (kept in DIR/.factloom.sqlite). A build that
+was stopped goes on where it was. Exit status: 0, 1 where some inputs could not be read, 2 on an error.
+""",
+    "facts": """\
+examples:
+  factloom facts article.txt
+  factloom facts seeds --format jsonl > facts.jsonl
+  factloom facts seeds --format csv --min-confidence 0.7 > facts.csv
+
+One line for each fact, document and pair of participants. Mind the columns polarity, modality and attribution: a fact
+is plainly told only where its status is "asserted".
+""",
+    "entities": """\
+example:
+  factloom entities seeds --format jsonl > entities.jsonl
+
+One line for each document: its entities, each with the offsets of all its mentions, pronouns among them.
+""",
+    "verify": """\
+examples:
+  factloom verify out
+  factloom verify out seeds                where the sources are no longer where the build read them
+
+Every span that a file quotes is read again in its source, and the files are counted against each other. Exit status 2
+and one line for each difference: file, document, offset, and the words on both sides.
+""",
+    "explain": """\
+example:
+  factloom explain "Mara Lind denied that the bank had bought Port Union."
+
+Shows words and parse, mentions and what they refer to, each fact with its rule and the factors of its confidence, and
+why a sentence gave no fact.
+""",
+}
+
+
+def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
+    """Return the parser of all commands; `formats` are the names that build takes, gone through only when needed."""
+    top = _Parser(
+        prog="factloom",
+        description="News and other prose to a knowledge graph in which every edge can be traced to the words that say "
+        "it: who says it, whether it is stated, denied or only expected, and when.",
+        epilog=_EXAMPLES["factloom"],
+    )
+    top.add_argument("--version", action="version", version=f"factloom {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+
+    command = _command(commands, "build", "build the graph and write it to files", reads=True)
+    command.add_argument("-o", "--output", metavar="DIR", required=True, help="folder to write to, made where missing")
+    command.add_argument(
+        "--format",
+        action="append",
+        choices=formats,
+        metavar="NAME",
+        help=f"write graph.NAME only, may be repeated: %(choices)s (default: {', '.join(DEFAULT_FORMATS)})",
+    )
+    command = _command(commands, "facts", "print the facts", reads=True)
+    command.add_argument("--format", choices=("jsonl", "table", "csv"), default="table", help="default: %(default)s")
+    command = _command(commands, "entities", "print the entities with all their mentions", reads=True)
+    command.add_argument("--format", choices=("jsonl",), default="jsonl", help="default: %(default)s")
+    command = _command(commands, "verify", "re-read every quoted span in its source and compare the files")
+    command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
+    command.add_argument("paths", metavar="PATH", nargs="*", help="the sources, where the build read others")
+    command = _command(commands, "explain", "show how a sentence is read: parse, mentions, rules, facts")
+    command.add_argument("sentence", metavar="SENTENCE")
+    _add_model(command)
+    return top
+
+
+def _command(commands: Any, name: str, summary: str, reads: bool = False) -> argparse.ArgumentParser:
+    """Add a command, with the options of those that read texts."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=_EXAMPLES[name]
+    )
+    command.add_argument("-q", "--quiet", action="store_true", help="no summary and no progress bar, errors only")
+    if reads:
+        paths = "file or folder of text, HTML or JSON Lines; - is standard input"
+        command.add_argument("paths", metavar="PATH", nargs="+", help=paths)
+        command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that parse (default: 1)")
+        least = "leave out facts below X (0 to 1)"
+        command.add_argument("--min-confidence", type=_share, default=0.0, metavar="X", help=least)
+        _add_model(command)
+    return command
+
+
+def _add_model(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", metavar="NAME", help="spaCy pipeline (default: the one installed with Factloom)")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose examples keep their lines; argparse makes the commands' parsers of the same class."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; give 1 or more")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no confidence; give a number from 0 to 1")
+    return share
