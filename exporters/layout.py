@@ -9,7 +9,7 @@ rows. Nothing depends on the order in which the graph was built.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 import numpy as np
@@ -76,19 +76,18 @@ def size(mentions: int) -> float:
 def positions(kg: KnowledgeGraph, seed: int = 0) -> dict[str, tuple[float, float]]:
     """Return x and y of every node of `kg` in the order of their ids, the same for the same graph and seed."""
     ids = sorted(kg.nodes)
-    rank = {id: i for i, id in enumerate(ids)}
-    groups = sorted((sorted(rank[id] for id in group) for group in nx.weakly_connected_components(kg)), key=_by_size)
-    order = [ids[i] for group in groups for i in group]
-    if not order:
+    if not ids:
         return {}
+    rank = {id: number for number, id in enumerate(ids)}
+    groups = sorted((sorted(rank[id] for id in group) for group in nx.weakly_connected_components(kg)), key=_by_size)
+    place = {ids[i]: number for number, i in enumerate(i for group in groups for i in group)}
     part = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
-    place = {id: i for i, id in enumerate(order)}
-    pairs = sorted({(min(place[a], place[b]), max(place[a], place[b])) for a, b in kg.edges() if a != b})
-    ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    boxes = np.array([_box(kg, id) for id in order])
-    xy = _settled(_start(part, ends, seed), part, ends) * (EDGE * 1.2, EDGE)
-    xy = _packed(_apart(xy, part, boxes), part, boxes)
-    return {id: (round(float(xy[place[id], 0]), 2) + 0.0, round(float(xy[place[id], 1]), 2) + 0.0) for id in ids}
+    pairs = {(place[a], place[b]) for a, b in kg.edges()}
+    ends = np.array(sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]}), dtype=np.int64).reshape(-1, 2).T
+    boxes = np.array([_box(kg, id) for id in place]).T
+    xy = _settled(_start(part, ends, seed), part, ends) * EDGE
+    x, y = _packed(_apart(xy, part, boxes), part, boxes).round(2).tolist()
+    return {id: (x[place[id]], y[place[id]]) for id in ids}
 
 
 def _by_size(group: list[int]) -> tuple[int, list[int]]:
@@ -104,73 +103,72 @@ def _box(kg: KnowledgeGraph, id: str) -> tuple[float, float]:
 
 def _start(part: Ints, ends: Ints, seed: int) -> Floats:
     """Return first places: noise, smoothed along the edges, so that neighbours start close together."""
-    xy = np.random.default_rng(seed).random((len(part), 2)) - 0.5
-    noise = xy.copy()
-    degree = np.maximum(np.bincount(ends.ravel(), minlength=len(part)), 1)[:, None]
-    count = np.bincount(part)[part][:, None]
-    for _ in range(ROUNDS):
-        xy = (xy + (_sums(ends[:, 0], xy[ends[:, 1]], len(part)) + _sums(ends[:, 1], xy[ends[:, 0]], len(part))) / degree) / 2
-        xy -= _sums(part, xy, part[-1] + 1)[part] / count
-        xy[:, 1] -= xy[:, 0] * (np.bincount(part, xy[:, 0] * xy[:, 1]) / (np.bincount(part, xy[:, 0] ** 2) + 1e-12))[part]
-        xy /= np.sqrt(_sums(part, xy**2, part[-1] + 1)[part] / count) + 1e-12
-    return (xy * 0.5 + noise * 0.3) * np.sqrt(count)
-
-
-ROUNDS = 30
-STEPS = 100
-REACH = 2.0
+    noise = np.random.default_rng(seed).random((2, len(part))) - 0.5
+    degree = np.maximum(np.bincount(ends.ravel(), minlength=len(part)), 1)
+    count = np.bincount(part)
+    xy = noise
+    for _ in range(SMOOTHED):
+        xy = (xy + _both(ends, xy[:, ends[1]], xy[:, ends[0]], len(part)) / degree) / 2
+        xy = xy - (_sums(part, xy, len(count)) / count)[:, part]
+        x, y = xy
+        lean = np.bincount(part, x * y) / (np.bincount(part, x * x) + TINY)
+        xy = np.stack([x, y - lean[part] * x])
+        xy = xy / np.sqrt(_sums(part, xy**2, len(count)) / count + TINY)[:, part]
+    return (xy * 0.5 + noise * 0.3) * np.sqrt(count)[part]
 
 
 def _settled(xy: Floats, part: Ints, ends: Ints) -> Floats:
-    a, b = ends.T
-    n = len(xy)
-    count = np.bincount(part)[part][:, None]
-    for step in range(STEPS):
-        along = xy[a] - xy[b]
-        pull = along * np.sqrt((along**2).sum(axis=1))[:, None]
-        force = _repulsion(xy, part) + _sums(b, pull, n) - _sums(a, pull, n)
-        length = np.sqrt((force**2).sum(axis=1))[:, None] + 1e-9
-        heat = 0.15 * np.sqrt(count) * (1 - step / STEPS) ** 1.5 + 0.02
+    """Return where nodes come to rest, lengths in edges; each step is shorter than the last."""
+    degree = np.bincount(ends.ravel(), minlength=len(part))
+    mass = MASS(degree)
+    count = np.bincount(part)[part]
+    steps = STEPS(len(part))
+    for step in range(steps):
+        along = xy[:, ends[1]] - xy[:, ends[0]]
+        pull = along * np.sqrt((along**2).sum(axis=0))
+        force = _repulsion(xy, part, mass) + _both(ends, pull, -pull, len(part))
+        length = np.sqrt((force**2).sum(axis=0)) + TINY
+        heat = 0.15 * np.sqrt(count) * (1 - step / steps) ** 1.5 + 0.02
         xy = xy + force / length * np.minimum(length, heat)
     return xy
 
 
-def _repulsion(xy: Floats, part: Ints) -> Floats:
-    cell = np.floor(xy / REACH).astype(np.int64)
+def _repulsion(xy: Floats, part: Ints, mass: Floats) -> Floats:
+    cell = np.floor((xy - xy.min(axis=1, keepdims=True)) / REACH).astype(np.int64)
     i, j = _close(part, cell)
-    force = _push(i, j, xy, np.ones(len(xy)))
-    owner = np.arange(len(xy))
-    mass = np.ones(len(xy))
+    force = _push(i, j, xy, mass)
+    owner = np.arange(len(part))
     parts = part[-1] + 1
+    own = mass
     while True:
-        keys, first, inverse = np.unique(_keys(part, cell), return_index=True, return_inverse=True)
-        new = np.bincount(inverse, mass)
-        xy = _sums(inverse, xy * mass[:, None], len(keys)) / new[:, None]
-        mass, part, cell, owner = new, part[first], cell[first], inverse[owner]
-        if len(keys) == parts:
-            return force
+        _, first, inverse = np.unique(_keys(part, cell), return_index=True, return_inverse=True)
+        total = np.bincount(inverse, mass)
+        xy = _sums(inverse, xy * mass, len(first)) / total
+        mass, part, cell, owner = total, part[first], cell[:, first], inverse[owner]
+        if len(first) == parts:
+            return force * own
         i, j = _close(part, cell // 2)
-        far = np.abs(cell[i] - cell[j]).max(axis=1) > 1
-        force += _push(i[far], j[far], xy, mass)[owner]
+        far = np.abs(cell[:, i] - cell[:, j]).max(axis=0) > 1
+        force += _push(i[far], j[far], xy, mass)[:, owner]
         cell = cell // 2
 
 
 def _push(i: Ints, j: Ints, xy: Floats, mass: Floats) -> Floats:
-    apart = xy[i] - xy[j]
-    force = apart / ((apart**2).sum(axis=1) + 1e-4)[:, None]
-    return _sums(i, force * mass[j][:, None], len(xy)) - _sums(j, force * mass[i][:, None], len(xy))
+    apart = xy[:, i] - xy[:, j]
+    force = apart / ((apart**2).sum(axis=0) + 1e-4)
+    return _sums(i, force * mass[j], len(mass)) - _sums(j, force * mass[i], len(mass))
 
 
 def _keys(part: Ints, cell: Ints) -> Ints:
-    low = cell.min(axis=0) - 1
-    span = cell.max(axis=0) - low + 2
-    return (part * span[0] + cell[:, 0] - low[0]) * span[1] + cell[:, 1] - low[1]
+    low = cell.min(axis=1) - 1
+    span = cell.max(axis=1) - low + 2
+    return (part * span[0] + cell[0] - low[0]) * span[1] + cell[1] - low[1]
 
 
 def _close(part: Ints, cell: Ints) -> tuple[Ints, Ints]:
     """Return each pair of items that lie in one cell or in touching cells of one component, once."""
     keys = _keys(part, cell)
-    row = cell[:, 1].max() - cell[:, 1].min() + 3
+    row = int(cell[1].max() - cell[1].min()) + 3
     order = np.argsort(keys, kind="stable")
     cells, first, count = np.unique(keys[order], return_index=True, return_counts=True)
     left, right = [], []
@@ -190,45 +188,65 @@ def _close(part: Ints, cell: Ints) -> tuple[Ints, Ints]:
 
 
 def _sums(index: Ints, values: Floats, length: int) -> Floats:
-    """Return the sums of the rows of `values` that share an index, added in their order."""
-    return np.stack([np.bincount(index, column, length) for column in values.T], axis=1)
+    """Return the sums of the columns of `values` that share an index, added in their order."""
+    return np.stack([np.bincount(index, row, length) for row in values])
+
+
+def _both(ends: Ints, first: Floats, second: Floats, length: int) -> Floats:
+    """Return the sums of `first` at one end of the edges and of `second` at the other."""
+    return _sums(ends[0], first, length) + _sums(ends[1], second, length)
 
 
 def _apart(xy: Floats, part: Ints, boxes: Floats) -> Floats:
-    """Move nodes until hardly any two boxes overlap, each pair along the axis where less is missing."""
-    n = len(xy)
-    for _ in range(60):
-        i, j = _close(part, np.floor(xy / boxes.max(axis=0)).astype(np.int64))
-        gap = xy[i] - xy[j]
-        missing = (boxes[i] + boxes[j]) / 2 - np.abs(gap)
-        over = (missing > 0).all(axis=1)
-        if not over.any():
+    """Move nodes until no two boxes overlap, each pair along the axis where less is missing, and let crowds grow."""
+    n = len(part)
+    for _ in range(MOVES):
+        i, j = _close(part, np.floor(xy / boxes.max(axis=1, keepdims=True)).astype(np.int64))
+        gap = xy[:, i] - xy[:, j]
+        missing = (boxes[:, i] + boxes[:, j]) / 2 - np.abs(gap)
+        over = np.flatnonzero(missing.min(axis=0) > 0.1)
+        if not len(over):
             break
-        i, j, gap, missing = i[over], j[over], gap[over], missing[over]
-        sideways = missing[:, 0] < missing[:, 1]
-        move = np.where(np.stack([sideways, ~sideways], axis=1), missing * np.where(gap < 0, -0.5, 0.5), 0.0)
-        met = np.maximum(np.bincount(i, minlength=n) + np.bincount(j, minlength=n), 1)[:, None]
-        xy = xy + (_sums(i, move, n) - _sums(j, move, n)) / np.sqrt(met)
+        i, j, gap, missing = i[over], j[over], gap[:, over], missing[:, over]
+        sideways = missing[0] < missing[1]
+        move = np.where(np.stack([sideways, ~sideways]), missing * np.where(gap < 0, -0.5, 0.5), 0.0)
+        met = np.maximum(np.bincount(i, minlength=n) + np.bincount(j, minlength=n), 1)
+        xy = xy + _both(np.stack([i, j]), move, -move, n) / np.sqrt(met)
+        xy = xy * np.where(np.bincount(part[i], minlength=part[-1] + 1) > 0, GROWTH, 1.0)[part]
     return xy
 
 
 def _packed(xy: Floats, part: Ints, boxes: Floats) -> Floats:
-    """Set the components side by side in rows, the largest first, around (0, 0)."""
-    parts = part[-1] + 1
-    low, high = np.full((parts, 2), np.inf), np.full((parts, 2), -np.inf)
-    np.minimum.at(low, part, xy - boxes / 2)
-    np.maximum.at(high, part, xy + boxes / 2)
+    """Set the components side by side in rows, the highest first, around (0, 0); below a main one in its width."""
+    low, high = np.full((2, part[-1] + 1), np.inf), np.full((2, part[-1] + 1), -np.inf)
+    for axis in (0, 1):
+        np.minimum.at(low[axis], part, xy[axis] - boxes[axis] / 2)
+        np.maximum.at(high[axis], part, xy[axis] + boxes[axis] / 2)
     room = high - low + GAP
-    widest = max(float(room[:, 0].max()), math.sqrt(1.6 * float(room.prod(axis=1).sum())))
-    corners = np.array(list(_shelves(room, widest)))
-    xy = xy + (corners - low)[part]
-    return xy - (xy.min(axis=0) + xy.max(axis=0)) / 2
+    area = room[0] * room[1]
+    wide = 0.0 if 2 * area.max() > area.sum() else math.sqrt(WIDE * float(area.sum()))
+    order = np.argsort(-room[1], kind="stable")
+    corners = np.empty_like(low)
+    corners[:, order] = np.array(list(_rows(room[:, order].T.tolist(), max(wide, float(room[0].max()))))).T
+    xy = xy + (corners - low)[:, part]
+    return xy - (xy.min(axis=1, keepdims=True) + xy.max(axis=1, keepdims=True)) / 2
 
 
-def _shelves(room: Floats, widest: float) -> Iterator[tuple[float, float]]:
+def _rows(rooms: Iterable[tuple[float, float]], widest: float) -> Iterator[tuple[float, float]]:
+    """Yield the corner of each room; a row is as high as its first one."""
     x = y = tall = 0.0
-    for width, height in room.tolist():
-        if x and x + width > widest:
+    for width, height in rooms:
+        if x + width > widest:
             x, y, tall = 0.0, y + tall, 0.0
         yield x, y
         x, tall = x + width, max(tall, height)
+
+
+MOVES = 60
+GROWTH = 1.02
+WIDE = 1.6
+SMOOTHED = 30
+REACH = 2.0
+TINY = 1e-9
+MASS = lambda d: np.ones(len(d))
+STEPS = lambda n: 100

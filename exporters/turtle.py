@@ -39,7 +39,7 @@ def line(subject: str, *properties: Property) -> str:
 
 
 def clean(text: str) -> str:
-    """Return `text` with each character that XML 1.0 forbids (controls, lone surrogates) as U+FFFD: the length stays."""
+    """Return `text` with each character that XML 1.0 forbids (controls, lone surrogates) as U+FFFD; offsets hold."""
     return _ILLEGAL.sub("\ufffd", text)
 
 
@@ -72,6 +72,16 @@ def dated(text: str) -> str | None:
     if _MONTH.fullmatch(text):
         return f'"{text}"^^xsd:gYearMonth'
     return f'"{text}"^^xsd:gYear' if _YEAR.fullmatch(text) else None
+
+
+def when(text: str) -> str:
+    """Return an ISO 8601 date typed where it is valid, as a plain literal where it is not."""
+    return dated(text) or string(text)
+
+
+def some(text: str | None) -> list[str]:
+    """Return `text` as the only object of a property, no object where it is empty or None."""
+    return [text] if text else []
 
 
 def _joined(subject: str, properties: Iterable[Property], separator: str) -> str:

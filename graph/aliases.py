@@ -13,51 +13,56 @@ PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
 @dataclass(slots=True)
-class Alias:
-    """One bearer of names: the numbers of the mentions and each name as a tuple of words."""
+class Bearer:
+    """One bearer of names: the numbers of its mentions, each name as a tuple of words, and the rule for each mention."""
 
     mentions: list[int] = field(default_factory=list)
     names: list[tuple[str, ...]] = field(default_factory=list)
     types: dict[str, int] = field(default_factory=dict)
-    genders: set[str] = field(default_factory=set)
-    first: int = 0
+    genders: dict[str, int] = field(default_factory=dict)
+    rules: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> int:
+        return min(self.mentions)
 
     @property
     def type(self) -> str:
         return max(self.types, key=lambda t: (self.types[t], t == "PERSON", t))
 
+    @property
+    def gender(self) -> str:
+        if self.type != "PERSON":
+            return "unknown" if self.type == "GROUP" else "neuter"
+        told = {g: n for g, n in self.genders.items() if g in ("male", "female")}
+        return max(told, key=lambda g: (told[g], g)) if told else "person"
 
-def joined(mentions: tuple[Mention, ...]) -> dict[int, tuple[int, str]]:
-    """Return for each name mention (by its number) the number of its bearer and the rule that said so.
+    def add(self, key: tuple[str, ...], numbers: list[int], mentions: tuple[Mention, ...], rule: str) -> None:
+        for k in numbers:
+            self.rules[k] = rule if k == numbers[0] or rule != "first mention" else "exact name"
+            self.types[mentions[k].type] = self.types.get(mentions[k].type, 0) + 1
+            self.genders[mentions[k].gender] = self.genders.get(mentions[k].gender, 0) + 1
+        self.mentions.extend(numbers)
+        self.names.append(key)
+
+
+def bearers(mentions: tuple[Mention, ...]) -> dict[int, Bearer]:
+    """Return the bearer of each name mention (by its number).
 
     Longer names are read first, so that "Kim" finds the bearer that "Kim Jong Un" made, wherever that stands.
     """
-    bearers: list[Alias] = []
-    exact: dict[tuple[str, ...], Alias] = {}
-    rules: dict[int, str] = {}
     spelled: dict[tuple[str, ...], list[int]] = {}
     for k, mention in enumerate(mentions):
         if mention.kind == "name":
             spelled.setdefault(_key(mention.label), []).append(k)
+    found: list[Bearer] = []
     for key in sorted(spelled, key=lambda key: (-_weight(key), spelled[key][0])):
-        kinds: dict[str, int] = {}
-        for k in spelled[key]:
-            kinds[mentions[k].type] = kinds.get(mentions[k].type, 0) + 1
-        bearer, rule = _bearer(key, kinds, bearers, spelled[key][0], {mentions[k].gender for k in spelled[key]})
+        bearer, rule = _bearer(key, spelled[key], mentions, found)
         if bearer is None:
-            bearer, rule = Alias(first=spelled[key][0]), "first mention"
-            bearers.append(bearer)
-        for n, k in enumerate(spelled[key]):
-            rules[k] = rule if n == 0 or rule != "first mention" else "exact name"
-        bearer.mentions.extend(spelled[key])
-        bearer.first = min(bearer.mentions)
-        bearer.names.append(key)
-        bearer.genders.update(mentions[k].gender for k in spelled[key])
-        for kind, count in kinds.items():
-            bearer.types[kind] = bearer.types.get(kind, 0) + count
-        exact[key] = bearer
-    order = sorted(bearers, key=lambda b: b.first)
-    return {k: (n, rules[k]) for n, b in enumerate(order) for k in b.mentions}
+            bearer, rule = Bearer(), "first mention"
+            found.append(bearer)
+        bearer.add(key, spelled[key], mentions, rule)
+    return {k: bearer for bearer in found for k in bearer.mentions}
 
 
 def _key(label: str) -> tuple[str, ...]:
@@ -78,24 +83,26 @@ def _weight(key: tuple[str, ...]) -> int:
 
 
 def _bearer(
-    key: tuple[str, ...], kinds: dict[str, int], bearers: list[Alias], first: int, genders: set[str]
-) -> tuple[Alias | None, str]:
+    key: tuple[str, ...], numbers: list[int], mentions: tuple[Mention, ...], found: list[Bearer]
+) -> tuple[Bearer | None, str]:
     if country(" ".join(key)) is not None:
         return None, ""
-    person = max(kinds, key=lambda t: kinds[t]) == "PERSON"
+    types = [mentions[k].type for k in numbers]
+    person = types.count("PERSON") * 2 >= len(types)
+    genders = {mentions[k].gender for k in numbers}
     for rule, test in (("acronym", _acronym), ("part of a person's name", _part), ("short name", _short)):
-        fits = [b for b in bearers if any(test(key, n, person, b) for n in b.names) and _agree(b.genders, genders)]
+        fits = [b for b in found if any(test(key, n, person, b) for n in b.names) and _agree(set(b.genders), genders)]
         if fits:
-            before = [b for b in fits if b.first < first] or fits
-            return (max(before, key=lambda b: (len(b.mentions), -b.first)) if rule != "acronym" else before[0]), rule
+            before = [b for b in fits if b.first < numbers[0]] or fits
+            return max(before, key=lambda b: (len(b.mentions), -b.first)), rule
     return None, ""
 
 
 def _agree(left: set[str], right: set[str]) -> bool:
-    return not ({"male", "female"} <= left | right)
+    return not {"male", "female"} <= left | right
 
 
-def _acronym(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Alias) -> bool:
+def _acronym(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bearer) -> bool:
     if len(key) != 1 or len(name) < 2 or not 2 <= len(key[0]) <= 8 or not key[0].isupper() or bearer.type == "PERSON":
         return False
     words = [part for w in name for part in w.split("-") if part]
@@ -105,7 +112,7 @@ def _acronym(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: 
     )
 
 
-def _part(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Alias) -> bool:
+def _part(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bearer) -> bool:
     """Tell whether `key` is a shorter name of a person: last name, first name, or first and last of three."""
     if bearer.type != "PERSON" or len(name) < 2 or len(key) >= len(name):
         return False
@@ -114,7 +121,7 @@ def _part(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Ali
     return key[0] == name[0] and key[-1] == name[-1] or key == name[-len(key) :]
 
 
-def _short(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Alias) -> bool:
+def _short(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bearer) -> bool:
     """Tell whether `key` opens the longer name of a body, with the same type: "Heaven Sent" of "Heaven Sent Gaming"."""
     if person or bearer.type == "PERSON" or len(key) >= len(name):
         return False

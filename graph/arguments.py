@@ -41,9 +41,13 @@ class Arguments:
     entities: dict[str, Entity] = field(default_factory=dict)
     of_cluster: dict[int, str] = field(default_factory=dict)
     by_head: dict[int, int] = field(default_factory=dict)
+    states: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.by_head = {m.head: k for k, m in enumerate(self.mentions)}
+        named = {place.name for m in self.mentions if m.kind == "name" and (place := country(m.label)) is not None}
+        adjectives = {self._demonym(t) for t in self.doc if t.tag_ in ("JJ", "NNP", "NNPS")}
+        self.states = frozenset(named | {a for a in adjectives if a is not None})
         for index, cluster in enumerate(self.clusters.clusters):
             if not cluster.members:
                 self.of_cluster[index] = self._enter(index)
@@ -143,10 +147,11 @@ class Arguments:
         return place.name if place is not None and place.kind in ("country", "nation", "historic", "bloc") else None
 
     def _state(self, token: Token, mention: TokenMention) -> str | None:
+        """Return the state that a capital's name stands for, where the text speaks of that state elsewhere too."""
         if mention.kind != "name" or mention.type not in ("GPE", "LOC", "ORG", "PERSON"):
             return None
         place = capital(mention.label)
-        if place is None or country(mention.label) is not None or not metonymic(token):
+        if place is None or place.name not in self.states or country(mention.label) is not None or not metonymic(token):
             return None
         return place.name
 

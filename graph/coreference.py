@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.columns import columns
+from graph.aliases import Bearer, bearers
+from graph.antecedents import absence, candidates, features, weights
+from graph.columns import Columns, columns
+from graph.discourse import Anaphor, Entity, anaphors
 from graph.mentions import Mention
 from graph.places import country
+from graph.speakers import quotations, speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Chooser = Callable[[Columns, list[Anaphor], list[Entity], list[int], int], tuple[int | None, str]]
+SURE = {"he": 0.3, "she": 0.3, "it": 0.35, "they": 0.35}
+"""Probability that an antecedent must have, by the form of the anaphor; below it the answer is none."""
+DEFAULT = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Mentions (indices) that are one entity; `members` are the clusters of a set such as "both leaders", else empty."""
+    """Mentions (numbers) that are one entity.
+
+    `label` is its canonical name; `members` are the clusters of a set such as "both leaders", else empty.
+    """
 
     label: str
     type: str
@@ -35,38 +49,124 @@ class Clusters:
 def resolve(doc: Doc, mentions: tuple[Mention, ...]) -> Clusters:
     """Return the clusters of `mentions`; a name or nominal is in exactly one, an unresolved pronoun in none."""
     cols = columns(doc)
-    of: list[int | None] = []
-    rules: list[str] = []
-    groups: list[list[int]] = []
-    known: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for k, mention in enumerate(mentions):
-        place = country(mention.label)
-        key = place.name if place else mention.label if mention.kind == "name" else mention.label.lower()
-        if mention.kind == "pronoun":
-            wanted = mention.gender if mention.gender in ("neuter",) else "person"
-            target = last.get(wanted) if cols.lowers[mention.head] not in ("i", "we") else None
-            of.append(target)
-            rules.append("pronoun: latest" if target is not None else "")
-            if target is not None:
-                groups[target].append(k)
-            continue
-        if mention.kind == "name" and key not in known:
-            known[key] = next((known[n] for n in known if n.split()[-1] == key), len(groups))
-        target = known.get(key, len(groups))
-        known[key] = target
-        if target == len(groups):
-            groups.append([])
-        groups[target].append(k)
-        of.append(target)
-        rules.append("exact name" if len(groups[target]) > 1 else "first mention")
-        if cols.deps[mention.head] in ("nsubj", "nsubjpass"):
-            last["person" if mention.type == "PERSON" else "neuter"] = target
-    clusters = tuple(_cluster(mentions, group) for group in groups)
+    entities, of, rules = read(cols, mentions, choose)
+    clusters = tuple(_cluster(mentions, entity) for entity in entities)
     return Clusters(clusters, tuple(of), tuple(rules))
 
 
-def _cluster(mentions: tuple[Mention, ...], group: list[int]) -> Cluster:
-    first = max((mentions[k] for k in group), key=lambda m: (m.kind == "name", len(m.label)))
-    place = country(first.label)
-    return Cluster(place.name if place else first.label, first.type, tuple(group))
+def read(
+    cols: Columns, mentions: tuple[Mention, ...], chooser: Chooser
+) -> tuple[list[Entity], list[int | None], list[str]]:
+    """Read the mentions from left to right and let `chooser` answer where no rule does.
+
+    Return the entities, and for each mention its entity (None where unresolved) and the rule that decided.
+    """
+    quotes = quotations(cols)
+    spoken = speakers(cols, quotes)
+    seen = anaphors(cols, mentions, quotes)
+    named = bearers(mentions)
+    heads = {m.head: k for k, m in enumerate(mentions)}
+    entities: list[Entity] = []
+    recent: list[int] = []
+    of: list[int | None] = []
+    rules: list[str] = []
+    home: dict[int, int] = {}
+    for k, anaphor in enumerate(seen):
+        target: int | None = None
+        if anaphor.form == "name":
+            bearer = named[k]
+            target, rule = home.get(id(bearer)), bearer.rules[k]
+            if target is None:
+                target, rule = chooser(cols, seen, entities, recent, k)
+                if target is not None and entities[target].named:
+                    target = None
+        elif anaphor.form in ("i", "we"):
+            speaker = heads.get(spoken.get(anaphor.quote, -1))
+            target = of[speaker] if speaker is not None and speaker < k else None
+            if speaker is not None and speaker > k and mentions[speaker].kind == "name":
+                target = home.get(id(named[speaker]), -1)
+            rule = "speaker of the quotation" if target is not None else ""
+        elif anaphor.form == "set":
+            rule = ""
+        else:
+            target, rule = chooser(cols, seen, entities, recent, k)
+        if target is None and anaphor.mention.kind == "pronoun":
+            of.append(None)
+            rules.append("")
+            continue
+        if target is None or target == -1:
+            target = len(entities)
+            entities.append(Entity())
+            rule = rule or "first mention"
+            if anaphor.form in ("i", "we") and speaker is not None:
+                home[id(named[speaker])] = target
+        if anaphor.form == "name":
+            home[id(named[k])] = target
+        _enter(cols, entities[target], anaphor, k, named.get(k))
+        if target in recent:
+            recent.remove(target)
+        recent.append(target)
+        of.append(target)
+        rules.append(rule)
+    return entities, of, rules
+
+
+def _enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bearer | None) -> None:
+    """Put mention `k` into `entity` and note what it tells of it."""
+    mention = anaphor.mention
+    entity.mentions.append(k)
+    entity.last = k
+    if bearer is not None:
+        entity.named, entity.type = True, bearer.type
+        entity.heads.add(cols.lowers[mention.end - 1])
+        entity.gender = entity.gender if entity.gender in ("male", "female") else bearer.gender
+        entity.number = mention.number
+        entity.described.update(cols.lowers[i] for i in bearer_titles(cols, mention))
+    elif mention.kind == "nominal":
+        if not entity.heads:
+            entity.type, entity.gender, entity.number = mention.type, mention.gender, mention.number
+        entity.heads.add(anaphor.lemma)
+        entity.described.update(anaphor.modifiers)
+    elif mention.gender in ("male", "female") and entity.gender in ("person", "unknown"):
+        entity.gender = mention.gender
+
+
+def bearer_titles(cols: Columns, mention: Mention) -> list[int]:
+    """Return the tokens that stand before a name in its noun phrase: "Russian President" of "Vladimir Putin"."""
+    return [c for c in cols.children[mention.head] if c < mention.start and cols.deps[c] in ("compound", "amod", "nmod")]
+
+
+def choose(
+    cols: Columns, seen: list[Anaphor], entities: list[Entity], recent: list[int], k: int
+) -> tuple[int | None, str]:
+    """Return the entity that mention `k` most probably refers to and the rule's name, or None where none is sure."""
+    found = candidates(cols, seen, entities, recent, k)
+    if not found:
+        return None, ""
+    table = weights().get(seen[k].form, {})
+    top = max(found, key=lambda e: len(entities[e].mentions))
+    scores = [
+        sum(table.get(f, 0.0) for f in features(cols, seen, entities, k, e, rank, top)) for rank, e in enumerate(found)
+    ]
+    none = sum(table.get(f, 0.0) for f in absence(seen[k], len(found)))
+    best = max(range(len(found)), key=lambda n: scores[n])
+    total = math.exp(none - scores[best]) + sum(math.exp(s - scores[best]) for s in scores)
+    if 1 / total < SURE.get(seen[k].form, DEFAULT):
+        return None, ""
+    return found[best], rule_name(seen[k], seen[entities[found[best]].last])
+
+
+def rule_name(anaphor: Anaphor, last: Anaphor) -> str:
+    """Return the name of a decision: what was resolved, and where the antecedent stands."""
+    if anaphor.mention.kind != "pronoun":
+        same = "same head" if anaphor.lemma == last.lemma else f"{last.mention.kind} before"
+        return f"{anaphor.mention.kind}: {same}"
+    where = {0: "the same sentence", 1: "the sentence before"}.get(anaphor.sent - last.sent, "an earlier sentence")
+    return f"pronoun: {last.role} of {where}"
+
+
+def _cluster(mentions: tuple[Mention, ...], entity: Entity) -> Cluster:
+    names = [mentions[k] for k in entity.mentions if mentions[k].kind == "name"]
+    chosen = max(names or [mentions[k] for k in entity.mentions if mentions[k].kind == "nominal"][:1] or [mentions[entity.mentions[0]]], key=lambda m: len(m.label.split()))
+    place = country(chosen.label)
+    return Cluster(place.name if place else chosen.label, entity.type, tuple(entity.mentions))

@@ -13,7 +13,7 @@ from graph.confidence import confidence
 from graph.coreference import resolve
 from graph.factuality import BACKGROUND, Reading, read
 from graph.frames import Frame
-from graph.mentions import detect
+from graph.mentions import Mention, detect
 from graph.model import (
     Attribution,
     Document,
@@ -25,6 +25,7 @@ from graph.model import (
     Predicate,
     fact_id,
 )
+from graph.places import country
 from graph.quotes import Quote, quotes
 from graph.rules import RULES
 from graph.syntax import auxiliaries, is_verbal
@@ -44,7 +45,7 @@ class Abstained:
 def extract(doc: Doc, document: Document) -> Extraction:
     """Return all that can be read from a parsed document: entities, facts, and what became of each sentence."""
     kinds = _kinds(doc, document)
-    mentions = tuple(m for m in detect(doc) if kinds[m.head] in READABLE)
+    mentions = _readable(doc, detect(doc), kinds)
     arguments = Arguments(doc, document, mentions, resolve(doc, mentions))
     quoted = quotes(doc, _paragraphs(doc, document))
     facts: dict[str, Fact] = {}
@@ -53,14 +54,39 @@ def extract(doc: Doc, document: Document) -> Extraction:
         words = [t for t in sent if not t.is_space]
         if not words:
             continue
-        found = list(_facts(sent, arguments, quoted)) if kinds[words[0].i] in READABLE else []
+        kind = kinds[words[0].i]
+        found = list(_facts(sent, arguments, quoted)) if kind in READABLE and not _headline(sent, kind) else []
         told = [f for f in found if isinstance(f, Fact)]
         for fact in told:
             facts[fact.id] = join(facts[fact.id], fact) if fact.id in facts else fact
         ids = tuple(dict.fromkeys(f.id for f in told))
-        reason = None if ids else _reason(sent, kinds[words[0].i], [f for f in found if isinstance(f, Abstained)])
+        reason = None if ids else _reason(sent, kind, [f for f in found if isinstance(f, Abstained)])
         ledger.append(LedgerEntry(arguments.span(words[0].i, words[-1].i + 1), ids, reason))
     return Extraction(document, tuple(arguments.entities.values()), tuple(facts.values()), tuple(ledger))
+
+
+def _readable(doc: Doc, mentions: tuple[Mention, ...], kinds: list[str]) -> tuple[Mention, ...]:
+    """Return the mentions of the text that is read.
+
+    A parser trained on sentences takes "Sign Deal" in a headline for a name: of headlines, only names that the text
+    below them uses too are kept.
+    """
+    below = {m.label for m in mentions if kinds[m.head] in ("body", "caption") and m.kind == "name"}
+    return tuple(
+        m
+        for m in mentions
+        if kinds[m.head] in ("body", "caption")
+        or (kinds[m.head] in READABLE and m.kind == "name" and (m.label in below or country(m.label) is not None))
+    )
+
+
+def _headline(sent: SpacySpan, kind: str) -> bool:
+    """Say whether a sentence is a headline that cannot be parsed: in title case, or without a finite verb at its root."""
+    if kind not in ("title", "heading"):
+        return False
+    long = [t for t in sent if t.is_alpha and len(t) > 3]
+    capital = sum(t.text[0].isupper() for t in long)
+    return capital > 0.6 * len(long) or sent.root.tag_ not in ("VBZ", "VBP", "VBD", "MD")
 
 
 READABLE = ("title", "heading", "body", "caption")
@@ -218,6 +244,8 @@ def _paragraphs(doc: Doc, document: Document) -> list[tuple[int, int]]:
 def _reason(sent: SpacySpan, kind: str, abstained: list[Abstained]) -> str:
     if kind not in READABLE:
         return f"boilerplate: {kind}"
+    if _headline(sent, kind):
+        return f"{kind}: not a sentence"
     if abstained:
         return abstained[0].reason
     if not any(is_verbal(t) for t in sent):

@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from graph.lexicon import noun_type
 from graph.model import Modality, Polarity, Stance
 from graph.syntax import DEPTH, auxiliaries, children, has_infinitive, is_passive, is_verbal, shared_with, surface_subjects
 from graph.tables import rows
@@ -20,6 +21,8 @@ STANCES: dict[str, Stance] = {"says": "says", "believes": "believes", "denies": 
 MODALITIES: dict[str, Modality] = {
     m: m for m in ("future", "possible", "conditional", "obligated", "desired", "alleged", "asked")  # type: ignore[misc]
 }
+FEARED = ("concern", "fear", "worry", "allegation", "accusation", "claim", "suspicion", "speculation", "rumor", "rumour")
+PAPERS = ("report", "study", "statement", "survey", "poll", "article", "document", "letter", "paper", "newspaper", "memo")
 PURPOSE = ("of", "from", "for", "against", "about", "with", "on")
 BACKGROUND = ("title", "modifier: place", "modifier: agent", "possessive")
 """Rules whose facts the writer takes for granted: no verb of the sentence governs them."""
@@ -178,7 +181,7 @@ def _beside(token: Token, reading: Reading) -> None:
             reading.hedge(MODALITIES[effect], mark.i)
     for inserted in children(token, "parataxis", "advcl", "ccomp"):
         lemma = inserted.lemma_
-        if effects("predicates.tsv").get(lemma) in ("says", "believes") and _inserted(inserted, token):
+        if effects("predicates.tsv").get(lemma) in STANCES and _inserted(inserted, token):
             subject = surface_subjects(inserted)
             reading.attribute(subject[0] if subject else None, inserted, STANCES[effects("predicates.tsv")[lemma]])
     if reading.inherits and token.dep_ != "advcl":
@@ -197,7 +200,7 @@ def _inserted(verb: Token, clause: Token) -> bool:
 
 def _original(noun: Token) -> Token:
     """Return who stands behind "a report from the institute" or "a report by Oxfam"."""
-    if noun.lemma_ in ("report", "study", "statement", "survey", "poll", "release", "article", "document"):
+    if noun.lemma_ in PAPERS:
         for prep in children(noun, "prep", "agent"):
             if prep.lower_ in ("from", "by", "of", "in"):
                 return next(iter(children(prep, "pobj")), noun)
@@ -246,7 +249,9 @@ def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
         return verb
     table = effects("predicates.tsv") if is_verbal(verb) else effects("evidential_nouns.tsv")
     infinitive = has_infinitive(clause)
-    effect = table.get(verb.lemma_.lower(), "says" if finite else "desired" if infinitive else "factive")
+    free = finite and any(t.lower_ in ("what", "whatever") for t in clause.subtree if t.head == clause)
+    default = "factive" if free else "says" if finite else "desired" if infinitive else "factive"
+    effect = table.get(lemma_of(verb)) or table.get(verb.lemma_.lower(), default)
     _govern(clause, verb, effect, reading, finite, infinitive)
     return verb
 
@@ -262,6 +267,8 @@ def _govern(clause: Token, verb: Token, effect: str, reading: Reading, finite: b
         source = agents[0] if agents else None
         if clause.dep_ == "ccomp" and verb.lemma_ in ("tell", "inform", "assure", "quote", "cite"):
             source = source or (subjects[0] if subjects and verb.lemma_ in ("quote", "cite") else None)
+    if effect == "shows":
+        effect = "says" if source is None or speaks(source) else "possible" if verb.lemma_ in ("suggest", "imply") else "factive"
     if effect in STANCES:
         if infinitive and not finite and verb.lemma_ in ("warn", "tell", "advise", "remind", "argue"):
             effect = "obligated"
@@ -281,6 +288,19 @@ def _govern(clause: Token, verb: Token, effect: str, reading: Reading, finite: b
         if negated and not (finite and effect == "factive"):
             reading.negate(_negations(verb)[0].i)
     _pass_modality(verb, reading)
+
+
+def lemma_of(verb: Token) -> str:
+    """Return the lemma of a verb with its particle: ``rule out``."""
+    return " ".join([verb.lemma_.lower(), *(p.lower_ for p in children(verb, "prt"))])
+
+
+def speaks(token: Token) -> bool:
+    """Say whether a noun names who can say something: people, bodies, states, and the papers they write."""
+    if token.pos_ == "PRON" or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return token.lower_ not in ("it", "this", "that", "which")
+    lemma = token.lemma_.lower()
+    return noun_type(lemma) in ("PERSON", "ORG", "GROUP") or lemma in PAPERS
 
 
 def _pass_modality(verb: Token, reading: Reading) -> None:
@@ -320,7 +340,7 @@ def _prepositional(clause: Token, up: Token, reading: Reading) -> Token:
         reading.negate(prep.i)
     if prep.lower_ in PURPOSE and prep != governor:
         if is_verbal(governor):
-            effect = effects("predicates.tsv").get(governor.lemma_, "factive")
+            effect = effects("predicates.tsv").get(lemma_of(governor), "factive")
             if governor.lemma_ in ("convict", "acquit", "clear"):
                 effect = {"convict": "factive"}.get(governor.lemma_, "negative")
             if effect in (*STANCES, "negative", "possible", "desired", "future", "obligated"):
@@ -381,6 +401,12 @@ def _object(noun: Token, up: Token, reading: Reading) -> Token:
     verb, prep = up, None
     if noun.dep_ == "pobj":
         prep, verb = up, up.head
+    if not reading.inherits:
+        if verb.pos_ == "NOUN" and verb.lemma_ in FEARED:
+            reading.inherits = True
+            _evidential(noun, verb, reading, "alleged")
+            reading.inherits = False
+        return verb
     if not is_verbal(verb):
         if verb.pos_ == "NOUN" and prep is not None and prep.lower_ in PURPOSE:
             effect = effects("evidential_nouns.tsv").get(verb.lemma_, "factive")
@@ -389,7 +415,7 @@ def _object(noun: Token, up: Token, reading: Reading) -> Token:
         reading.inherits = False
         return verb if prep is not None else up
     light = verb.lemma_ in effects("light_verbs.tsv") or noun.dep_ == "attr" or (verb.lemma_ == "be" and prep is not None)
-    effect = effects("predicates.tsv").get(verb.lemma_, "factive")
+    effect = effects("predicates.tsv").get(lemma_of(verb), "factive")
     quoted = effect != "says" or verb.lemma_ in ("claim", "allege", "report", "announce", "predict")
     if (prep is None or prep.lower_ in ("for", "of", "from", "against")) and effect != "factive" and quoted:
         definite = any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in noun.children)

@@ -70,8 +70,12 @@ def _political(token: Token) -> bool:
         return _classified(head.lemma_.lower(), "verb")
     if token.dep_ == "agent" or (token.dep_ == "pobj" and head.dep_ == "agent"):
         return _classified(head.head.lemma_.lower(), "verb")
+    if token.dep_ in ("dobj", "dative"):
+        return _classified(head.lemma_.lower(), "object")
     if token.dep_ == "poss":
         return _classified(head.lemma_.lower(), "noun")
+    if token.dep_ == "pobj" and head.lower_ in ("for", "to", "with", "from", "against") and head.head.pos_ == "NOUN":
+        return _classified(head.head.lemma_.lower(), "noun")
     return token.dep_ == "pobj" and _classified(head.lower_, "preposition")
 
 

@@ -45,7 +45,8 @@ _QUANTITY = re.compile(
 )
 _HEDGE = re.compile(
     r"(?:about|around|approximately|roughly|nearly|almost|some|an estimated|a total of|just|only|exactly|over|under"
-    r"|up to|(?:no )?(?:more|less|fewer|higher|lower) than|at (?:least|most)|as (?:many|much|few|little|high|low) as|~) ?\b",
+    r"|up to|(?:no )?(?:more|less|fewer|higher|lower) than|at (?:least|most)|as (?:many|much|few|little|high|low) as"
+    r"|~) ?\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r" or (?:so|more|less|fewer)$| (?:tall|long|wide|deep|high|thick|away)$", re.IGNORECASE)
@@ -57,7 +58,7 @@ _ABBREVIATED = re.compile(r"(?P<scale>[kmbt]|mn|ml?n|bl?n|trn|tn)\b(?![²³/]) ?
 def parse(text: str) -> Literal:
     """Return `text` as a literal: an amount, a percentage or a number with its value, else plain text.
 
-    Values are plain decimals; units are ISO 4217 codes, symbols or names of units, ``USD/h`` for a rate. No text raises.
+    A value is a plain decimal; a unit is an ISO 4217 code, a symbol or name of `graph/data/units.tsv`, or a rate (USD/h).
 
     >>> parse("about $4.25 an hour")
     Literal(text='about $4.25 an hour', datatype='amount', value='4.25', unit='USD/h')
@@ -112,7 +113,7 @@ def _bare(text: str) -> str:
 
 def _read(match: re.Match[str]) -> Reading | None:
     value, tail = _number(match), match["tail"] or ""
-    if value is None or (not match["sign"] and not match["gap"] and tail.casefold() in _OF_MONEY.keys() - _ABBREVIATIONS):
+    if value is None or (tail.casefold() in ("k", "m", "b", "t") and not (match["sign"] or match["gap"])):
         return None
     rate = None if _PERCENT.fullmatch(tail) else _RATE.fullmatch(tail)
     thing = rate["thing"] if rate else tail

@@ -80,29 +80,30 @@ def _types(told: Sequence[Extraction]) -> list[Merge]:
     return merges
 
 
+SAME_STORY = 3
+"""Other names that two documents must share before a family name alone in one is the full name of the other."""
+
+
 def _family_names(told: Sequence[Extraction]) -> list[Merge]:
-    """Join a person known by one word to the only person of that last name, where another document tells the full one."""
+    """Join a person known by one word to the only person of that last name, where a document of the same story tells
+    the full name: one that shares other names with the one that does not."""
+    homes: dict[str, list[frozenset[str]]] = defaultdict(list)
     people: dict[str, set[str]] = defaultdict(set)
-    single: set[str] = set()
-    for entity in _entities(told).values():
-        if entity.kind != "name" or entity.type != "PERSON":
+    for extraction in told:
+        names = frozenset(e.label for e in extraction.entities if e.kind == "name")
+        for entity in extraction.entities:
+            if entity.kind == "name" and entity.type == "PERSON":
+                homes[entity.label].append(names)
+                people[entity.label.split()[-1]].add(entity.label)
+    merges = []
+    for name in sorted(n for n in homes if " " not in n):
+        full = people[name] - {name}
+        if len(full) != 1:
             continue
-        words = entity.label.split()
-        if len(words) == 1:
-            single.add(entity.label)
-        else:
-            for word in {words[-1], words[0]} if words[0] in _bare(entity) else {words[-1]}:
-                people[word].add(entity.label)
-    return [
-        Merge(entity_id(full, "PERSON"), entity_id(name, "PERSON"), "family name of one person only")
-        for name in sorted(single)
-        if len(people[name]) == 1
-        for full in people[name]
-    ]
-
-
-def _bare(entity: Entity) -> set[str]:
-    return {a for a in entity.aliases if " " not in a}
+        (label,) = full
+        if all(any(len(a & b) >= SAME_STORY for b in homes[label]) for a in homes[name]):
+            merges.append(Merge(entity_id(label, "PERSON"), entity_id(name, "PERSON"), "family name of one person only"))
+    return merges
 
 
 def _concepts(told: Sequence[Extraction]) -> Iterable[Merge]:

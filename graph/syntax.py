@@ -31,13 +31,25 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def listed(token: Token) -> list[Token]:
+    """Return `token`, its conjuncts, and the examples that it is told to hold: "members, including Ann and Bob"."""
+    found = conjuncts(token)
+    for noun in tuple(found):
+        for prep in children(noun, "prep"):
+            if prep.lower_ in ("including", "namely") or (prep.lower_ == "as" and children(prep, "amod")):
+                found += [t for p in children(prep, "pobj") for t in conjuncts(p) if t not in found]
+    return found
+
+
 def is_verbal(token: Token) -> bool:
     """Say whether the token is the main verb of a clause (auxiliaries and participles used as adjectives are not)."""
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound", "nmod", "quantmod", "prep")
 
 
 def is_relative(token: Token) -> bool:
-    """Say whether the token is a relative pronoun: which, who, whom, that."""
+    """Say whether the token is a relative pronoun: which, who, whom, that; "what" stands for no noun before it."""
+    if token.lower_ in ("what", "whatever", "whoever"):
+        return False
     return token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.dep_ in SUBJECTS + ("dobj", "pobj"))
 
 
@@ -88,6 +100,8 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     own = children(verb, *SUBJECTS)
     if own:
         return [s for o in own for s in _resolved(o, verb)]
+    if children(verb, "expl"):
+        return []
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return surface_subjects(shared_with(verb), depth - 1)
     if verb.dep_ in ("acl", "relcl"):
@@ -101,9 +115,14 @@ def shared_with(verb: Token) -> Token:
     """Return the verb that a coordinated one really shares its subject with.
 
     "Kim said the deal was peaceful, and pledged support": the parser joins `pledged` to `was`, but a deal pledges
-    nothing; a verb of speech or promise goes with the one who said so.
+    nothing; a verb of speech or promise goes with the one who said so. "He was greeted by Kim, who shook his hand and
+    hugged him": an active verb behind a relative clause goes with that clause, not with the passive above it.
     """
     head = verb.head
+    if is_passive(head) and not is_passive(verb) and not children(verb, "aux", *SUBJECTS):
+        clauses = [t for t in head.subtree if t.dep_ == "relcl" and head.i < t.i < verb.i and t.tag_ == verb.tag_]
+        if clauses and not is_passive(clauses[-1]):
+            return clauses[-1]
     if head.dep_ == "ccomp" and is_verbal(head.head) and verb.lemma_ in words("speech.txt"):
         owner = children(head, *SUBJECTS)
         if owner and all(o.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP") and o.pos_ != "PRON" for o in owner):
@@ -115,7 +134,7 @@ def _resolved(token: Token, verb: Token) -> list[Token]:
     if is_relative(token):
         noun = antecedent(verb)
         return [noun] if noun is not None else []
-    if token.dep_ in SUBJECTS and token.tag_ == "EX":
+    if token.tag_ == "EX":
         return []
     return conjuncts(token)
 
@@ -126,13 +145,22 @@ def _acl_subjects(verb: Token, depth: int) -> list[Token]:
         return []
     if not has_infinitive(verb):
         return [noun]
-    owners = children(noun, "poss")
+    owners = owners_of(noun)
     if owners:
-        return [c for o in owners for c in conjuncts(o)]
+        return owners
     governor = noun.head
-    if noun.dep_ in ("dobj", "attr") and is_verbal(governor):
+    if noun.dep_ in ("dobj", "attr") and is_verbal(governor) and governor.lemma_ in words("light_verbs.tsv"):
         return surface_subjects(governor, depth - 1)
     return []
+
+
+def owners_of(noun: Token) -> list[Token]:
+    """Return who has or does a thing: its possessor, or the one of "US-led efforts"."""
+    owners = [c for o in children(noun, "poss") for c in conjuncts(o)]
+    if owners:
+        return owners
+    leading = [c for c in children(noun, "amod") if c.lower_ in ("led", "backed") and c.i > 1 and noun.doc[c.i - 1].text == "-"]
+    return [noun.doc[c.i - 2] for c in leading]
 
 
 def clause_of(token: Token) -> Token | None:
@@ -148,8 +176,8 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "pcomp" or (verb.dep_ == "prep" and verb.tag_ == "VBG"):
         base = verb.head if verb.dep_ == "pcomp" else verb
         noun = base.head
-        if noun.pos_ in ("NOUN", "PROPN") and children(noun, "poss"):
-            return [c for o in children(noun, "poss") for c in conjuncts(o)]
+        if noun.pos_ in ("NOUN", "PROPN") and base.lower_ not in ("by", "after", "before", "while", "without", "despite"):
+            return owners_of(noun)
         governor = noun if is_verbal(noun) else clause_of(noun)
         if governor is None:
             return []
@@ -172,6 +200,10 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
             return objects
     if verb.dep_ == "advcl" and children(verb, "mark") and not bare:
         return []
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and governor.lemma_ in words("object_participle.txt"):
+        objects = direct_objects(governor)
+        if objects and not any(t.is_punct for t in verb.doc[objects[-1].i : verb.i]):
+            return objects
     return surface_subjects(governor, depth - 1)
 
 
@@ -179,7 +211,9 @@ def direct_objects(verb: Token) -> list[Token]:
     """Return the heads of the direct object, relative pronouns resolved, shared objects of coordinated verbs included."""
     own = children(verb, "dobj")
     if own:
-        return [s for o in own for s in _resolved(o, verb)]
+        strays = [c for c in children(verb, "conj") if c.pos_ in ("NOUN", "PROPN") and c.i > own[-1].i]
+        found = [s for o in own[:1] for s in (_resolved(o, verb) if is_relative(o) else listed(o))]
+        return found + [t for c in strays for t in conjuncts(c)]
     following = [c for c in verb.children if c.dep_ == "conj" and is_verbal(c)]
     if following and not is_passive(verb) and _shares_object(verb, following[0]):
         return direct_objects(following[0])
@@ -206,7 +240,8 @@ def _phrases(prep: Token) -> Iterator[tuple[str, Token]]:
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"):
             for target in _resolved_object(child, prep):
-                yield name, target
+                if not (name == "with" and children(target, "acl") and prep.i and prep.nbor(-1).is_punct):
+                    yield name, target
         elif child.dep_ == "prep":
             nested = list(_phrases(child))
             compound = {"along": "with", "together": "with", "out": "out of", "because": "because of"}.get(name)

@@ -40,12 +40,12 @@ _OTHER = (
             r"|weeks?|months?|years?) ago\b"),
     ("reading", r"\d+[ -]?(?:m|mins?|minutes?)\.? (?:read|listen|watch|video)\b|\d+ minutes? to read\b"
                 r"|(?:reading|read|listening) time:? ?\d+ ?(?:m|mins?|minutes?)\b"),
-    ("clock", rf"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?: ?{_ZONE})?"
+    ("clock", rf"t?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?: ?{_ZONE})?"
               rf"|(?:1[0-2]|0?[1-9]) ?[ap]\.?m\b\.?(?: ?{_ZONE})?"),
     ("weekday", _WEEKDAY),
     ("near", r"(?:yesterday|today|just now|noon|midnight)\b"),
     ("day", rf"{_MONTH.format('day_m')} [0-3]?\d(?:st|nd|rd|th)?(?![\w:])|[0-3]?\d {_MONTH.format('day_n')}(?! ?\d)"),
-    ("small", rf"(?:at|on|and|t|{_ZONE})(?![\w])"),
+    ("small", rf"(?:at|on|and|{_ZONE})(?!\w)"),
 )  # fmt: skip
 _TOKEN = re.compile(
     "|".join([f"(?P<full>{_DATE.pattern})", *(f"(?P<{name}>{pattern})" for name, pattern in _OTHER)]), re.IGNORECASE

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.dates import Tense, is_date_like, resolve
+from graph.dates import is_date_like, resolve
+from graph.periods import Tense
 
 ANCHOR = date(2024, 6, 19)
 
@@ -100,7 +101,7 @@ ABSOLUTE = {
         ("2023/24", "2023/2024"),
         ("1776-77", "1776/1777"),
         ("March to May 2020", "2020-03/2020-05"),
-        ("between July 2003 and early 2005", "2003-07/2005"),
+        ("between July 2003 and early 2005", "2003-07/2005-12"),
         ("from the late 1980s to the early 1990s", "1980/1999"),
         ("August 2, 1754 – June 14, 1825", "1754-08-02/1825-06-14"),
     ],
@@ -219,34 +220,21 @@ RELATIVE: dict[str, list[tuple[str, Tense, str]]] = {
 }
 
 REFUSED = {
-    "duration": ["24 years", "two-day", "a week", "the past decade", "the last year", "the past 24 hours", "for two weeks"],
-    "frequency": ["daily", "every Monday", "Mondays", "each year", "on Sundays", "weekends"],
-    "told of another moment": ["three weeks later", "the next day", "that year", "the following month", "a year earlier"],
-    "told as a bound": ["since 2014", "by 2030", "until Friday", "before June 3, 2021", "after 1991", "by noon Wednesday"],
-    "vague": ["recently", "several years ago", "hours ago", "nearly two decades ago", "50 years ago", "now", "in his 90s"],
-    "not a date": ["the first time in 24 years", "11:05 AM", "evening", "2,000", "300", "3-0", "9/11", "", "  ", "Putin", "24/7"],
-    "a verb": ["may", "march", "in may", "sat"],
-    "invalid": ["February 30", "February 29, 2023", "June 31, 2024", "2024-13-01", "the 0th of May 2021", "2999", "0999"],
-    "two readings": [
-        "03/04/2024",
-        "2010-12",
-        "the 1900s",
-        "the 80s",
-        "winter 2020",
-        "next Friday",
-        "last Monday",
-        "last March",
-        "next weekend",
-        "the weekend",
-        "Oct. 7",
-        "fiscal 2023",
-        "Jan",
-        "Sun",
-        "Wednesday or Thursday",
-        "in two weeks",
-    ],
+    "duration": ["24 years", "two-day", "a week", "the past decade", "the last year", "the past 24 hours", "for an hour"],
+    "frequency": ["daily", "every Monday", "Mondays", "each year", "on Sundays", "Monday through Friday"],
+    "told of another moment": ["three weeks later", "the next day", "that year", "the following month", "a year before"],
+    "told as a bound": ["since 2014", "by 2030", "until Friday", "before June 3, 2021", "after 1991", "by noon Friday"],
+    "vague": ["recently", "several years ago", "hours ago", "nearly two decades ago", "50 years ago", "in his 90s"],
+    "no date": ["the first time in 24 years", "11:05 AM", "evening", "2,000", "300", "3-0", "9/11", "", " ", "Putin"],
+    "no month": ["may", "march", "in may", "sat", "an august body"],
+    "no day": ["February 30", "February 29, 2023", "June 31, 2024", "2024-13-01", "the 0th of May 2021"],
+    "no year of ours": ["2999", "0999", "44 BC", "the 5th century BC", "30th century"],
+    "two readings of an order": ["03/04/2024", "2010-12", "6/19"],
+    "two readings of a name": ["the 1900s", "the 80s", "winter 2020", "fiscal 2023", "Jan", "Sun", "in two weeks"],
+    "two readings of next and last": ["next Friday", "last Monday", "last March", "next weekend", "the weekend"],
+    "too far for a day without a year": ["Oct. 7", "January 6"],
+    "two dates": ["Wednesday or Thursday", "March and May 2020"],
     "contradiction": ["Monday, June 19, 2024", "between 2015 and 2010", "5-3 May 2021", "May to March 2020"],
-    "before our era": ["44 BC", "the 5th century BC"],
 }
 
 DATE_LIKE = [
@@ -262,7 +250,7 @@ NOT_DATE_LIKE = [
     "Sunday Times", "USA Today", "Time", "The Times", "20th Century Fox", "Six-Day War", "Second World War", "D-Day",
     "Independence Day", "Christmas", "9/11", "2024 Olympics", "September 11 attacks", "Arab Spring", "fall", "Quarter",
     "the old Armenian Quarter", "second", "the Second", "300", "2,000", "five", "two dozen", "the first", "The Last",
-    "the 1975", "BC", "AM", "Next", "", " ", "-", "the", "North Korea", "Doris Day", "Millennium Dome", "the March",
+    "the 1975", "BC", "AM", "Next", "", " ", "-", "the", "North Korea", "Doris Day", "Millennium Dome",
 ]  # fmt: skip
 
 ISO_DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"

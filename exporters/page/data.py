@@ -110,7 +110,7 @@ def statement(fact: Fact) -> Iterator[str | int]:
         yield from ("and", subject) if number else (subject,)
     yield f"not {fact.predicate.label}" if fact.factuality.polarity == "negative" else fact.predicate.label
     yield from (*whom, *what)
-    said = fact.predicate.lemma.split()[-1:]
+    said = fact.predicate.label.split()[-1:]
     for i, argument in enumerate(fact.arguments):
         if i not in (*subjects, *whom, *what):
             yield from (i,) if said == [argument.role] else (argument.role, i)
@@ -180,8 +180,7 @@ def _keys(fact: Fact) -> Iterator[Key]:
 
 def _words(fact: Fact, pair: Pair) -> str:
     """Return the words on a line, marked by status: “opposed”, × bought, not attended, strikes in?"""
-    words = fact.predicate.label + pair.relation.removeprefix(fact.predicate.lemma)
-    words = f"not {words}" if fact.factuality.polarity == "negative" else words
+    words = f"not {pair.relation}" if fact.factuality.polarity == "negative" else pair.relation
     return {"reported": f"“{words}”", "denied": f"× {words}", "hypothetical": f"{words}?"}.get(fact.status, words)
 
 

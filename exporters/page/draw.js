@@ -160,7 +160,9 @@ class Drawing {
   }
 
   fit(nodes = this.drawn.nodes) {
-    if (nodes.size) this.network.fit({ nodes: [...nodes], maxZoomLevel: 1.6, animation: this.motion() });
+    if (!nodes.size) return;
+    this.network.fit({ nodes: [...nodes], maxZoomLevel: 1.8 });
+    this.network.moveTo({ scale: this.network.getScale() * 0.9 });
   }
 
   /** Bring the node into view if it is not. */

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from graph.frames import Frame, Slot, bounds, slots, unique
 from graph.rules.nouns import is_demonym
+from graph.rules.verbs import stray_agents
 from graph.syntax import children, clause_of, conjuncts, is_verbal, prepositions, surface_subjects
 from graph.tables import rows
 
@@ -37,7 +38,9 @@ def nominalisations(sent: Span) -> Iterator[Frame]:
 
 def _participants(noun: Token, roles: frozenset[str], voice: str) -> Iterator[Slot]:
     phrases = list(prepositions(noun))
-    agents = [t for role, t in phrases if role in ("by", "from") and role not in roles and _nameable(t)]
+    verb = clause_of(noun)
+    taken = [p for b in stray_agents(verb) for p in children(b, "pobj")] if verb is not None else []
+    agents = [t for role, t in phrases if role in ("by", "from") and role not in roles and _nameable(t) and t not in taken]
     owners = [t for o in children(noun, "poss") for t in conjuncts(o)]
     owners += [t for t in noun.lefts if (is_demonym(t) or _acts(t)) and t.dep_ in ("amod", "compound", "nmod")]
     suffering = owners if voice == "suffers" or (agents and owners) else []
@@ -57,8 +60,12 @@ def _participants(noun: Token, roles: frozenset[str], voice: str) -> Iterator[Sl
             continue
         if token.ent_type_ in ("DATE", "TIME"):
             yield Slot(role, token.i)
-        elif role in roles and token.pos_ != "NUM":
-            yield Slot("object" if role in ("of", "on", "against", "to", "for", "upon") else role, token.i)
+        elif token.pos_ == "NUM":
+            continue
+        elif f"{role}!" in roles or (role in roles and role in ("of", "on", "against", "upon", "for")):
+            yield Slot("object", token.i)
+        elif role in roles:
+            yield Slot(role, token.i)
 
 
 def _nameable(token: Token) -> bool:

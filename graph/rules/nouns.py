@@ -29,7 +29,8 @@ def titles(sent: Span) -> Iterator[Frame]:
         if name.pos_ != "PROPN" or name.dep_ in ("compound", "nmod", "amod"):
             continue
         before = list(name.doc[name.left_edge.i : name.i])
-        offices = [t for t in before if t.lower_ in words("roles.tsv") and t.head in (name, *name.children)]
+        heads = (name, *name.children)
+        offices = [t for t in before if t.lower_ in words("roles.tsv") and t.ent_type_ != "PERSON" and t.head in heads]
         if not offices or not _is_name(name.doc[offices[-1].i + 1 : name.i + 1], offices[-1]):
             continue
         office = offices[-1]
@@ -58,24 +59,20 @@ def _word(token: Token) -> str:
 
 def _owners(before: list[Token], office: Token) -> tuple[list[Token], int]:
     """Return (country, body or person that the office belongs to, index of the first word of the office)."""
-    owners: list[Token] = []
+    left = [t for t in before if t.i < office.i]
+    owners = [t for t in left if is_demonym(t) or t.ent_type_ in ("GPE", "ORG", "NORP") or t.dep_ == "poss"]
     first = office.i
-    for token in reversed([t for t in before if t.i < office.i]):
-        if token.tag_ == "POS" or token.dep_ in ("case", "punct"):
-            if token.tag_ == "POS":
-                first = token.i + 1
-            continue
-        if is_demonym(token) or token.ent_type_ in ("GPE", "ORG", "NORP") or token.dep_ == "poss":
-            owners.append(token)
-            first = max(first if token.i > first else token.i + 1, token.i + 1) if not owners[1:] else first
-            if token.dep_ == "poss":
-                break
-        elif owners or token.dep_ in ("det", "cc", "predet"):
-            continue
-        else:
-            first = token.i
-    heads = [o for o in owners if o.head not in owners or o.dep_ == "conj"]
-    return list(reversed(heads)), first
+    for token in reversed(left):
+        if token in owners or token.tag_ == "POS" or token.dep_ in ("det", "cc", "case", "punct", "predet"):
+            break
+        first = token.i
+    return [o for o in owners if _heads_owner(o, owners)], first
+
+
+def _heads_owner(token: Token, owners: list[Token]) -> bool:
+    """Say whether a word is the last of its name: "North Korean" and "UN Security Council" are one owner each."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return following not in owners or following is None or token.ent_iob_ == "O"
 
 
 def _held(name: Token, owners: list[Token], lemma: str, words_: tuple[int, int], rule: str) -> Iterator[Frame]:

@@ -48,8 +48,13 @@ def _frame(verb: Token) -> Frame | None:
     found += _indirect(verb) + others(verb, passive) + _dangling(verb, objects)
     found += _lifted(verb) + _reported(verb)
     filled = unique(tuple(found))
-    if not (subjects or objects) or (len(filled) == 1 and children(verb, "xcomp", "ccomp")):
+    if not (subjects or objects) or (len(filled) == len(subjects) and verb.lemma_ in speaking()):
         return None
+    if children(verb, "xcomp", "ccomp") and not any(s.role in ("object", "indirect_object") for s in filled):
+        return None
+    if passive and not subjects and any(c.tag_ == "VBG" for p in children(verb, "prep") for c in children(p, "pcomp")):
+        if verb.lemma_ in words("speech.txt"):
+            return None  # "was quoted as saying": the saying is a frame of its own
     lemma = _lemma(verb)
     label = lemma if subjects else f"be {_participle(verb)}"
     if not subjects and not passive:
@@ -63,11 +68,20 @@ def _participants(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]
     if not passive:
         gap = _gap(verb)
         return surface, direct_objects(verb) or infinitive_objects(verb) or gap
-    agents = [t for prep in children(verb, "agent") for p in children(prep, "pobj") for t in _relative_or_self(p, verb)]
+    by = children(verb, "agent") or stray_agents(verb)
+    agents = [t for prep in by for p in children(prep, "pobj") for t in _relative_or_self(p, verb)]
     later = direct_objects(verb)
     if later:  # "Kim was given a car": what stands first is the one who gets it
         return agents, later
     return agents, surface
+
+
+def stray_agents(verb: Token) -> list[Token]:
+    """Return the "by" that the parser hung on another phrase of a passive clause: "was greeted on arrival by Kim"."""
+    if not is_passive(verb) or children(verb, "agent"):
+        return []
+    nouns = [p for prep in children(verb, "prep") for p in children(prep, "pobj")]
+    return [b for n in nouns for b in children(n, "prep", "agent") if b.lower_ == "by" and children(b, "pobj")][-1:]
 
 
 def _relative_or_self(token: Token, verb: Token) -> list[Token]:
@@ -117,7 +131,8 @@ def others(verb: Token, passive: bool = False) -> list[Slot]:
     for role, token in prepositions(verb):
         if role.split()[0] in SKIPPED or (passive and role == "by" and token.head.dep_ == "agent"):
             continue
-        found.append(Slot(role, token.i))
+        if not adverbial(role, token):
+            found.append(Slot(role, token.i))
     for where in children(verb, "advmod"):
         noun = antecedent(verb) if where.lower_ == "where" else None
         if noun is not None:
@@ -130,6 +145,12 @@ def others(verb: Token, passive: bool = False) -> list[Slot]:
         elif token.pos_ == "PROPN" and not direct_objects(verb) and not passive and token.i > verb.i:
             found.append(Slot("object", token.i))
     return found
+
+
+def adverbial(role: str, token: Token) -> bool:
+    """Say whether a prepositional phrase only colours the verb: "in desperation", "for use" name no thing."""
+    bare = token.tag_ == "NN" and not token.ent_type_ and not any(c.dep_ not in ("punct", "cc", "conj") for c in token.children)
+    return bare and role in ("in", "for", "at", "by", "on", "out of", "under", "as")
 
 
 def _lifted(verb: Token) -> list[Slot]:
@@ -185,4 +206,4 @@ def _said(clause: Token) -> tuple[int, int]:
 
 def speaking() -> frozenset[str]:
     """Return the lemmas of the verbs whose clause is what somebody says."""
-    return frozenset(row[0] for row in rows("predicates.tsv") if row[1] in ("says", "denies"))
+    return frozenset(row[0] for row in rows("predicates.tsv") if row[1] in ("says", "shows", "denies"))

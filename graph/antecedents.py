@@ -1,0 +1,219 @@
+"""Choose antecedents: candidates for a pronoun or nominal, what speaks for each, and the learned weight of that.
+
+The weights stand in ``data/coreference.tsv``; ``tests/training/train_coreference.py`` learns them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from graph.columns import Columns
+from graph.discourse import REFLEXIVE, Anaphor, Entity
+from graph.tables import rows
+
+PERSONS = ("he", "she")
+SENTENCES = 4
+"""Sentences back in which a pronoun looks for what it stands for."""
+WIDTH = 8
+"""Candidates that are weighed at most."""
+BARRED = {
+    "he": frozenset(("GPE", "LOC", "FAC", "ORG", "EVENT", "WORK", "LAW", "PRODUCT", "GROUP")),
+    "she": frozenset(("GPE", "LOC", "FAC", "ORG", "EVENT", "WORK", "LAW", "PRODUCT", "GROUP")),
+    "it": frozenset(("PERSON", "GROUP")),
+}
+NEVER = {"he": ("female", "neuter"), "she": ("male", "neuter"), "it": ("male", "female", "person"), "they": ()}
+
+
+def candidates(cols: Columns, seen: list[Anaphor], entities: list[Entity], recent: list[int], k: int) -> list[int]:
+    """Return the entities (numbers) that mention `k` may refer to, latest first; `recent` lists them by last mention."""
+    anaphor = seen[k]
+    if anaphor.mention.kind == "pronoun":
+        return _for_pronoun(cols, seen, entities, recent, anaphor)
+    return _for_nominal(cols, seen, entities, recent, anaphor)
+
+
+def _for_pronoun(
+    cols: Columns, seen: list[Anaphor], entities: list[Entity], recent: list[int], anaphor: Anaphor
+) -> list[int]:
+    found: list[int] = []
+    for e in reversed(recent):
+        entity = entities[e]
+        last = seen[entity.last]
+        if anaphor.sent - last.sent > SENTENCES or len(found) == WIDTH:
+            break
+        if _agrees(entity, anaphor) and not _barred(cols, last, anaphor):
+            found.append(e)
+    return found
+
+
+def _agrees(entity: Entity, anaphor: Anaphor) -> bool:
+    form = anaphor.form
+    if entity.gender in NEVER[form] or (entity.type in BARRED.get(form, ()) and entity.named):
+        return False
+    if form == "they":
+        return entity.number == "plural" or entity.type in ("ORG", "GROUP", "PERSON", "GPE", "CONCEPT")
+    return entity.number == "singular" and not (form in PERSONS and entity.type != "PERSON")
+
+
+def _barred(cols: Columns, last: Anaphor, anaphor: Anaphor) -> bool:
+    """Tell whether syntax forbids the pair: "Kim hugged him", "his father", a noun phrase around its own pronoun."""
+    if last.sent != anaphor.sent:
+        return False
+    head, i = last.mention.head, anaphor.mention.head
+    if anaphor.role == "possessor":
+        return _inside(cols, i, head)
+    if cols.lowers[i] in REFLEXIVE:
+        return False
+    if last.role in ("subject", "object") and anaphor.verb == last.verb and last.role != anaphor.role:
+        return True
+    if last.role == "subject" and anaphor.role == "oblique" and cols.heads[anaphor.verb] == last.verb:
+        return True
+    return _inside(cols, i, head)
+
+
+def _inside(cols: Columns, i: int, head: int) -> bool:
+    for _ in range(8):
+        if i == head:
+            return True
+        if cols.heads[i] == i or cols.tags[i][:2] == "VB":
+            return False
+        i = cols.heads[i]
+    return False
+
+
+def _for_nominal(
+    cols: Columns, seen: list[Anaphor], entities: list[Entity], recent: list[int], anaphor: Anaphor
+) -> list[int]:
+    found: list[int] = []
+    kinds = 0
+    for e in reversed(recent):
+        entity = entities[e]
+        if anaphor.form != "name" and (anaphor.lemma in entity.heads or anaphor.lemma in entity.described):
+            found.append(e)
+        elif _linked(cols, seen[entity.last], anaphor):
+            found.append(e)
+        elif anaphor.form in ("the", "this") and kinds < 4 and anaphor.sent - seen[entity.last].sent <= 4:
+            if entity.type == anaphor.noun != "CONCEPT" and (entity.number == anaphor.mention.number):
+                found.append(e)
+                kinds += 1
+        if len(found) == WIDTH:
+            break
+    return found
+
+
+def _linked(cols: Columns, last: Anaphor, anaphor: Anaphor) -> str:
+    """Return "attribute" or "apposition" where syntax makes the two one thing, else nothing; a denied copula does not."""
+    i, head = anaphor.mention.head, last.mention.head
+    if cols.deps[i] == "appos" and cols.heads[i] == head:
+        return "apposition"
+    if cols.deps[i] == "attr" and cols.heads[i] == cols.heads[head] and last.role == "subject":
+        verb = cols.heads[i]
+        if cols.lemmas[verb] == "be" and not any(
+            cols.deps[c] == "neg" or (cols.deps[c] == "aux" and cols.tags[c] == "MD") for c in cols.children[verb]
+        ):
+            return "attribute"
+    return ""
+
+
+def features(
+    cols: Columns, seen: list[Anaphor], entities: list[Entity], k: int, e: int, rank: int, top: int
+) -> Iterator[str]:
+    """Yield what speaks for or against entity `e` as antecedent of mention `k`; `rank` counts nearer candidates."""
+    anaphor, entity = seen[k], entities[e]
+    last = seen[entity.last]
+    gap = min(anaphor.sent - last.sent, 5)
+    yield f"rank={min(rank, 4)}"
+    yield f"sentences={gap}"
+    yield f"role={last.role}>{anaphor.role}" if gap < 2 else f"role={last.role}"
+    yield f"kind={last.mention.kind}:{last.form}"
+    yield f"size={_bucket(len(entity.mentions))}"
+    yield f"type={entity.type}:{entity.named}"
+    if e == top:
+        yield "most mentioned"
+    if seen[entity.mentions[0]].paragraph == 0 or entity.mentions[0] == 0:
+        yield "of the first paragraph"
+    recent = [seen[n] for n in entity.mentions[-3:]]
+    subjects = min((anaphor.sent - a.sent for a in recent if a.role == "subject"), default=9)
+    yield f"subject ago={min(subjects, 3)}"
+    yield f"now={sum(anaphor.sent - a.sent < 2 for a in recent)}"
+    if last.quote != anaphor.quote:
+        yield f"quote={bool(last.quote)}>{bool(anaphor.quote)}"
+    if anaphor.paragraph != last.paragraph:
+        yield f"paragraphs={min(anaphor.paragraph - last.paragraph, 3)}"
+    if anaphor.mention.kind == "pronoun":
+        yield from _pronoun_features(cols, anaphor, entity, last, gap, rank)
+    else:
+        yield from _nominal_features(cols, seen, anaphor, entity, last)
+
+
+def _pronoun_features(
+    cols: Columns, anaphor: Anaphor, entity: Entity, last: Anaphor, gap: int, rank: int
+) -> Iterator[str]:
+    yield f"number={entity.number}:{entity.type}"
+    yield f"gender={entity.gender}"
+    yield f"place={gap}:{last.role}:{last.mention.kind}"
+    yield f"order={min(gap, 2)}:{min(rank, 4)}"
+    if gap == 0:
+        yield f"near={_bucket(anaphor.mention.head - last.mention.head)}"
+        if anaphor.role == "possessor" and last.verb == cols.heads[anaphor.verb]:
+            yield f"same clause={last.role}"
+        if cols.lowers[anaphor.mention.head] in REFLEXIVE and last.verb == anaphor.verb:
+            yield "reflexive"
+    if last.mention.kind == "nominal":
+        yield f"noun={last.noun}:{last.form}"
+    if last.role == "subject" and cols.deps[last.verb] == "ROOT":
+        yield f"main subject={gap}"
+
+
+def _nominal_features(
+    cols: Columns, seen: list[Anaphor], anaphor: Anaphor, entity: Entity, last: Anaphor
+) -> Iterator[str]:
+    same = anaphor.lemma in entity.heads
+    yield f"head={'same' if same else 'described' if anaphor.lemma in entity.described else 'other'}"
+    yield f"nouns={anaphor.noun}:{entity.type}:{same}"
+    yield f"number={entity.number == anaphor.mention.number}:{same}"
+    link = _linked(cols, last, anaphor)
+    if link:
+        yield f"{link}:{last.mention.kind}"
+    if same:
+        best = max(
+            (seen[n] for n in entity.mentions if seen[n].lemma == anaphor.lemma),
+            key=lambda other: (other.modifiers == anaphor.modifiers, len(other.modifiers & anaphor.modifiers)),
+            default=last,
+        )
+        mine, other = anaphor.modifiers, best.modifiers
+        if mine == other:
+            yield f"modifiers=same:{bool(mine)}"
+        elif mine < other:
+            yield f"modifiers=fewer:{bool(mine)}"
+        elif other < mine:
+            yield f"modifiers=more:{bool(other)}"
+        else:
+            yield f"modifiers=different:{bool(mine & other)}"
+        yield f"form={best.form}"
+    elif anaphor.modifiers & entity.described:
+        yield "modifier described"
+
+
+def absence(anaphor: Anaphor, count: int) -> Iterator[str]:
+    """Yield what speaks for the answer that none of `count` candidates is meant."""
+    yield "none"
+    yield f"none:{min(count, 4)}"
+    yield f"none:role={anaphor.role}"
+    if anaphor.mention.kind == "nominal":
+        yield f"none:noun={anaphor.noun}"
+        yield f"none:modifiers={min(len(anaphor.modifiers), 2)}"
+
+
+def _bucket(n: int) -> int:
+    return n if n < 4 else 4 if n < 7 else 7 if n < 13 else 13 if n < 25 else 25
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """Return the learned weights: form of the anaphor -> feature -> weight."""
+    out: dict[str, dict[str, float]] = {}
+    for form, feature, weight in rows("coreference.tsv"):
+        out.setdefault(form, {})[feature] = float(weight)
+    return out

@@ -1,0 +1,196 @@
+"""Tell furniture from text inside one paragraph of a news page: credits, bylines, share buttons, menus, promotion.
+
+Nothing here looks at other paragraphs: `graph.layout` does. Furniture must be plain, because what is marked is not
+read: a whole sentence has to match a row of ``data/boilerplate.tsv``, and running prose that speaks of subscriptions
+or photographs stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from graph.masthead import authors, is_outlet
+from graph.model import Block
+from graph.paragraphs import Stretch, sentences, trim
+from graph.tables import rows
+from graph.timestamps import is_timestamp
+
+_LONGEST = 300
+"""Characters of the longest sentence that is held against the table."""
+_EDGES = " \t\u00a0*_#>[]|•·–—-:.!…»«›▶►→←"
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"'})
+_AROUND = frozenset({"share", "promotion", "related", "menu", "credit", "picture"})
+"""Kinds that are taken off the start or the end of a paragraph of prose."""
+
+_AGENCY = r"(?:AFP|AP|Reuters|REUTERS|Getty|EPA|Bloomberg|Pool|POOL|Sputnik|Anadolu)"
+_PICTURE = re.compile(
+    r"^(?:TOPSHOT|FILE(?: PHOTO| IMAGE)?|File (?:photo|image|picture)|COMBO|PHOTO|(?:Image )?[Cc]aption|CAPTION)\s*[-–—:,]\s+"
+    r"|/?\s*--\s*Editor['’]?s note\s*:[^()]{0,200}"
+    r"|\((?:(?:AP|AFP|File|Stock|Handout|Screenshot) )?(?:[Pp]hotos?|PHOTO|[Ii]mages?|[Pp]icture|[Cc]redit|[Cc]ourtesy|[Vv]ideo)"
+    r"\s*(?:[:/]|(?:by|credit|courtesy|via|from)\b)[^()]{0,160}\)"
+    rf"|\([^()]{{0,120}}(?:Getty Images|/ ?{_AGENCY}\b|{_AGENCY} ?/|via {_AGENCY}\b)[^()]{{0,80}}\)"
+    r"|(?:^|(?<=\s))(?:[Ii]mages?|IMAGE|[Pp]hotos?|PHOTO|[Pp]hotograph|[Pp]icture|[Vv]ideo|[Ii]llustration|[Gg]raphic|[Cc]redit)"
+    r"(?: credit| courtesy(?: of)?| by)?\s*[:;]\s*(?=[A-Z0-9@©])(?:(?!\S{3,}[.!?]\s)\S+\s*){1,7}$"
+)
+_SHOWS = re.compile(r"(?:In )?[Tt]his (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image)\b|File (?:photo|image|picture) of\b|Pictured\b")
+_MARKUP = re.compile(r"#{1,6}\s+(?=\S)")
+
+
+class Furniture(NamedTuple):
+    """What a sentence is when it is no text, and the people it names as authors."""
+
+    kind: str
+    authors: tuple[str, ...] = ()
+
+
+def furniture(words: str) -> Furniture | None:
+    """Return what one sentence or line is when it is furniture, or None where it may be text."""
+    plain = straight(words)
+    if len(plain) > _LONGEST:
+        return None
+    bare = plain.strip(_EDGES)
+    if bare[:1] == "(" and bare[-1:] == ")":
+        bare = bare[1:-1].strip(_EDGES)
+    if is_timestamp(bare):
+        return Furniture("timestamp")
+    if kind := _listed_kind(bare):
+        return Furniture(kind)
+    return next(filter(None, (_row(form) for form in dict.fromkeys((plain, bare)))), None)
+
+
+def pieces(text: str, start: int, end: int) -> tuple[Block, ...]:
+    """Split a paragraph into blocks; what may be text is ``body``, beside a picture's credit ``caption``."""
+    if not any(map(str.isalnum, text[start:end])):
+        return (Block(start, end, "menu"),)
+    if markup := _MARKUP.match(text, start, end):
+        return Block(start, start + len(markup[0].rstrip()), "menu"), Block(markup.end(), end, "heading")
+    if parts := _parts(text, start, end):
+        return parts
+    blocks = [block for edge in _cut(text, start, end) for block in _blocks(text, *edge)]
+    captioned = any(b.kind == "picture" for b in blocks) or _SHOWS.match(text, start, end)
+    return tuple(_named(block, "caption" if captioned else "body") for block in _joined(blocks))
+
+
+def straight(words: str) -> str:
+    """Return `words` with straight quotation marks and single blanks."""
+    return " ".join(words.translate(_STRAIGHT).split())
+
+
+def menu_kind(words: str) -> str | None:
+    """Return ``menu`` or ``share`` for a word that menus are made of ("Home", "Impressum", "Facebook")."""
+    return _menu().get(straight(words).strip(_EDGES).casefold())
+
+
+def _named(block: Block, text_kind: str) -> Block:
+    kind = {"body": text_kind, "picture": "credit"}.get(block.kind, block.kind)
+    return Block(block.start, block.end, kind)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[Stretch, bool]]:
+    """Yield the stretches of a paragraph in order: picture credits (True) and what stands between them (False)."""
+    place = start
+    paragraph = text[start:end]
+    for match in _PICTURE.finditer(paragraph):
+        for edges, is_credit in (((place, start + match.start()), False), ((start + match.start(), start + match.end()), True)):
+            if stretch := trim(text, *edges):
+                yield stretch, is_credit or not any(map(str.isalnum, text[stretch[0] : stretch[1]]))
+        place = start + match.end()
+    if stretch := trim(text, place, end):
+        yield stretch, place > start and not any(map(str.isalnum, text[stretch[0] : stretch[1]]))
+
+
+def _blocks(text: str, stretch: Stretch, is_credit: bool) -> Iterator[Block]:
+    """Yield the blocks of a stretch: furniture where all its sentences or those at its edges are."""
+    if is_credit:
+        yield Block(*stretch, "picture")
+        return
+    found = [(edges, furniture(text[edges[0] : edges[1]])) for edges in sentences(text, *stretch)]
+    kinds = [item.kind if item else "body" for _, item in found]
+    first, last = 0, len(found)
+    if "body" in kinds:
+        while kinds[first] in _AROUND:
+            first += 1
+        while kinds[last - 1] in _AROUND | {"byline"}:
+            last -= 1
+        kinds[first:last] = ["body"] * (last - first)
+    for (edges, _), kind in zip(found, kinds, strict=True):
+        yield Block(*edges, kind)
+
+
+def _joined(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks with neighbours of one kind made one."""
+    held: Block | None = None
+    for block in blocks:
+        if held and held.kind == block.kind:
+            held = Block(held.start, block.end, held.kind)
+            continue
+        if held:
+            yield held
+        held = block
+    if held:
+        yield held
+
+
+def _parts(text: str, start: int, end: int) -> tuple[Block, ...]:
+    """Return the blocks of a line such as "World | June 5, 2024 | By Jane Doe", if every part of it is furniture."""
+    cuts = [start, *(match.end() for match in re.finditer(r"\s[|•·]\s+", text[start:end]))]
+    cuts[1:] = [start + cut for cut in cuts[1:]]
+    blocks = []
+    for edges in zip(cuts, [*cuts[1:], end], strict=True):
+        stretch = trim(text, *edges)
+        words = text[stretch[0] : stretch[1]].strip(_EDGES) if stretch else ""
+        item = furniture(words)
+        kind = item.kind if item else menu_kind(words) or ("publisher" if is_outlet(words) else None)
+        if stretch is None or kind is None or len(cuts) == 1:
+            return ()
+        blocks.append(_named(Block(*stretch, kind), "body"))
+    return tuple(_joined(blocks))
+
+
+def _row(words: str) -> Furniture | None:
+    if not _any_row().fullmatch(words):
+        return None
+    for kind, pattern in _table():
+        match = pattern.fullmatch(words)
+        if match is None:
+            continue
+        if "names" not in pattern.groupindex or match["names"] is None:
+            return Furniture(kind)
+        people = authors(match["names"])
+        if people is not None:
+            return Furniture(kind, people if kind == "byline" else ())
+    return None
+
+
+def _listed_kind(words: str) -> str | None:
+    """Return the kind of a line that is three or more menu words in a row ("Home News Sport Weather")."""
+    tokens = re.split(r"\s*[|•·>»/,]\s*|\s+", words.casefold())
+    if not 3 <= len(tokens) <= 60:
+        return None
+    kinds, place = [], 0
+    while place < len(tokens):
+        length = next((n for n in (5, 4, 3, 2, 1) if " ".join(tokens[place : place + n]) in _menu()), 0)
+        if not length:
+            return None
+        kinds.append(_menu()[" ".join(tokens[place : place + length])])
+        place += length
+    return max(kinds, key=kinds.count) if len(kinds) >= 3 else None
+
+
+@cache
+def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern, _ in rows("boilerplate.tsv"))
+
+
+@cache
+def _any_row() -> re.Pattern[str]:
+    """Return all rows as one expression: nearly every sentence is prose, and is to be told so at once."""
+    return re.compile("|".join(pattern for _, pattern, _ in rows("boilerplate.tsv")).replace("?P<names>", "?:"), re.IGNORECASE)
+
+
+@cache
+def _menu() -> dict[str, str]:
+    return {word.casefold(): kind for word, kind, *_ in rows("menu.tsv")}

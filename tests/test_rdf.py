@@ -1,0 +1,486 @@
+"""Turtle: what is in the file, read back by two parsers that share no code with the writer or with each other."""
+
+from __future__ import annotations
+
+import doctest
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib.namespace import OWL, RDF, RDFS
+
+from exporters import iris
+from exporters.iris import STANDARD, VOCABULARY, local, namespaces, term, web
+from exporters.rdf import LONGEST_QUOTE, TURTLE, counts, quotes, to_rdflib, turtle
+from exporters.turtle import clean, dated, decimal, number
+from graph.errors import FormatError
+from graph.model import Argument, Attribution, Document, Entity, Evidence, Fact, Factuality, Literal, Predicate, Span
+from graph.network import KnowledgeGraph
+from tests.graphs import ANY, graphs, hostile_graph, sample_graph
+
+EXPORTERS = Path(__file__).parent.parent / "exporters"
+RELATIONS = namespaces()["kgr"]
+SPARQL = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in namespaces().items())
+EACH = pytest.mark.parametrize("build", [sample_graph, hostile_graph])
+Build = Callable[[], KnowledgeGraph]
+
+
+def text_of(kg: KnowledgeGraph) -> str:
+    return "".join(turtle(kg))
+
+
+def triples(text: str) -> set[str]:
+    """Return the triples as a strict parser reads them, in N-Triples."""
+    return {str(triple) for triple in pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TURTLE)}
+
+
+def rows(kg: KnowledgeGraph, query: str) -> list[tuple[str, ...]]:
+    found = to_rdflib(kg).query(SPARQL + query)
+    return [tuple(str(cell) for cell in row) for row in found if isinstance(row, rdflib.query.ResultRow)]
+
+
+def one(fact: Fact) -> KnowledgeGraph:
+    """Return a graph of one fact over the entities ``a``, ``b`` and ``c``."""
+    return KnowledgeGraph.of([], [Entity(id, id.upper(), "ORG") for id in "abc"], [fact])
+
+
+def assert_reads_back(kg: KnowledgeGraph) -> None:
+    text = text_of(kg)
+    graph = to_rdflib(kg)
+    strict = triples(text)
+    assert strict == triples(graph.serialize(format="nt"))
+    assert len(strict) == len(graph)
+    assert not any(isinstance(term, rdflib.BNode) for triple in graph for term in triple)
+    assert_plain_triples_are_asserted(kg, graph)
+    assert counts(text) == {
+        "entities": len(kg.entities),
+        "facts": len(kg.facts),
+        "evidences": sum(len(fact.evidence) for fact in kg.facts.values()),
+    }
+    spans = {
+        span for f in kg.facts.values() for e in f.evidence for span in (e.sentence, e.predicate, *e.arguments, *e.cues)
+    }
+    assert list(quotes(text)) == sorted((clean(s.document), s.start, s.end, clean(kg.quote(s))) for s in spans)
+
+
+def assert_plain_triples_are_asserted(kg: KnowledgeGraph, graph: rdflib.Graph) -> None:
+    """Check that a statement has the status of its fact, and that plain triples are those of asserted statements."""
+    kg_ns, statuses = rdflib.Namespace(VOCABULARY), {clean(f.id): f.status for f in kg.facts.values()}
+    asserted = set()
+    for statement in graph.subjects(RDF.type, kg_ns.Statement):
+        status = statuses[str(graph.value(statement, kg_ns.factId))]
+        assert graph.value(statement, kg_ns.status) == kg_ns[status.capitalize()]
+        if status == "asserted" and (statement, RDF.type, RDF.Statement) in graph:
+            asserted.add(tuple(graph.value(statement, side) for side in (RDF.subject, RDF.predicate, RDF.object)))
+    assert {triple for triple in graph if str(triple[1]).startswith(RELATIONS)} == asserted
+
+
+@EACH
+def test_reads_back(build: Build) -> None:
+    assert_reads_back(build())
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs())
+def test_any_graph_reads_back(kg: KnowledgeGraph) -> None:
+    assert_reads_back(kg)
+
+
+def test_an_empty_graph_reads_back() -> None:
+    assert_reads_back(KnowledgeGraph.of([], [], []))
+
+
+@EACH
+def test_order_of_values_does_not_matter(build: Build) -> None:
+    kg, shuffle = build(), random.Random(7).sample
+    values = (list(found.values()) for found in (kg.documents, kg.entities, kg.facts))
+    again = KnowledgeGraph.of(*(shuffle(found, len(found)) for found in values))  # type: ignore[arg-type]
+    assert text_of(again) == text_of(kg)
+
+
+def test_hash_seed_does_not_matter() -> None:
+    code = "import sys; from tests import graphs; from exporters.rdf import turtle\n"
+    code += "sys.stdout.buffer.write(''.join(turtle(graphs.hostile_graph())).encode())"
+    root = EXPORTERS.parent
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=root, env={"PYTHONHASHSEED": seed}, check=True, capture_output=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert outputs == {text_of(hostile_graph()).encode()}
+
+
+@EACH
+def test_the_file_is_in_the_subset_that_all_stores_read(build: Build) -> None:
+    text = text_of(build())
+    lines = text.split("\n")
+    header = lines.index("")
+    assert all(line.startswith("@prefix ") for line in lines[:header])
+    assert not any(line.startswith("@") or "_:" in line.partition('"')[0] for line in lines[header:])
+    assert all(line.endswith((" .", " ;", "")) for line in lines)
+    assert lines == text.splitlines() + [""]
+    assert "\x00" not in text
+    assert "\r" not in text
+
+
+def test_plain_triples_of_the_sample() -> None:
+    plain = {(s, p, o) for s, p, o in rows(sample_graph(), "SELECT ?s ?p ?o { ?s ?p ?o }") if p.startswith(RELATIONS)}
+    assert {(s.rsplit("/")[-1], p.rsplit("/")[-1], o.rsplit("/")[-1]) for s, p, o in plain} == {
+        ("mara-lind", "signed", "harbour-treaty"),
+        ("tomas-berg", "signed", "harbour-treaty"),
+        ("mara-lind", "signedIn", "geneva"),
+        ("tomas-berg", "signedIn", "geneva"),
+        ("mara-lind", "signedWith", "tomas-berg"),
+        ("northbank", "lent", "estmark"),
+        ("northbank", "lent", "$40 million"),
+        ("tomas-berg", "leaderOf", "port-union"),
+    }
+
+
+def test_words_can_be_checked_from_the_file_alone() -> None:
+    """Each span of an evidence lies in its sentence, and its words are those of the sentence at its offsets."""
+    query = """SELECT ?whole ?start ?words ?from ?to {
+        ?evidence kg:sentence ?s ; ?role ?part . ?s oa:exact ?whole ; oa:start ?start .
+        ?part oa:exact ?words ; oa:start ?from ; oa:end ?to . FILTER (?role != kg:sentence) }"""
+    found = rows(sample_graph(), query)
+    assert len(found) == 42
+    for whole, start, words, first, last in found:
+        assert whole[int(first) - int(start) : int(last) - int(start)] == words
+
+
+def test_words_of_a_role_lead_to_its_entity() -> None:
+    query = """SELECT ?words ?entity { ?st rdf:predicate kgr:signed ; kg:evidence ?e .
+        ?e kg:subject ?p . ?p oa:exact ?words ; kg:refersTo ?entity }"""
+    found = {(words, entity.rsplit("/")[-1]) for words, entity in rows(sample_graph(), query)}
+    assert found == {
+        ("Mara Lind", "mara-lind"),
+        ("Lind", "mara-lind"),
+        ("Tomas Berg", "tomas-berg"),
+        ("He", "tomas-berg"),
+    }
+
+
+def test_a_chain_of_sources_keeps_its_order() -> None:
+    query = """SELECT ?name ?source ?cue ?stance { ?st rdf:predicate kgr:opposed ; kg:attribution ?a .
+        ?a kg:position ?n ; rdfs:label ?name ; kg:source ?source ; kg:cueText ?cue ; kg:stance ?stance } ORDER BY ?n"""
+    base = namespaces()
+    assert rows(sample_graph(), query) == [
+        ("The Harbour Post", f"{base['kge']}harbour-post", "reported", f"{VOCABULARY}Says"),
+        ("Tomas Berg", f"{base['kge']}tomas-berg", "said", f"{VOCABULARY}Believes"),
+    ]
+
+
+def test_who_denies_is_no_source_of_what_is_denied() -> None:
+    query = "SELECT ?who { ?st rdf:predicate kgr:bought ; kg:attributedTo ?who }"
+    assert rows(sample_graph(), query) == []
+
+
+def test_an_amount_is_told_with_value_and_unit() -> None:
+    query = """SELECT ?words ?value ?unit ?time { ?event a kg:Event ; kg:object ?words ; kg:value ?v ; kg:time ?time .
+        ?v rdfs:label ?words ; rdf:value ?value ; kg:unit ?unit . FILTER (datatype(?time) = xsd:gYearMonth) }"""
+    assert rows(sample_graph(), query) == [("$40 million", "40000000", "USD", "2023-05")]
+
+
+def test_an_event_holds_all_participants() -> None:
+    query = "SELECT ?role ?filler { ?e kg:relation kgr:signed ; ?role ?filler . FILTER (isIRI(?filler)) }"
+    found = [(role.rsplit("/")[-1], filler) for role, filler in rows(sample_graph(), query)]
+    base = namespaces()["kge"]
+    assert {(role, filler.removeprefix(base)) for role, filler in found if filler.startswith(base)} == {
+        ("ns#subject", "mara-lind"),
+        ("ns#subject", "tomas-berg"),
+        ("ns#object", "harbour-treaty"),
+        ("in", "geneva"),
+    }
+
+
+SHAPES_OF_FACTS: list[tuple[str, list[tuple[str, str | Literal]], list[tuple[str, str]], bool]] = [
+    ("nobody", [], [("-", "-")], False),
+    ("subject alone", [("subject", "a")], [("a", "-")], False),
+    ("object alone", [("object", "a")], [("-", "a")], False),
+    ("preposition alone", [("in", "a")], [("-", "a")], False),
+    ("subject and object", [("subject", "a"), ("object", "b")], [("a", "b")], False),
+    ("two subjects", [("subject", "a"), ("subject", "b")], [("a", "b")], False),
+    ("no subject", [("object", "a"), ("in", "b")], [("a", "b")], False),
+    ("three", [("subject", "a"), ("object", "b"), ("in", "c")], [("a", "b"), ("a", "c")], True),
+    ("literal object", [("subject", "a"), ("object", Literal("ten"))], [("a", "ten")], False),
+    ("literal subject", [("subject", Literal("ten")), ("object", "a")], [("-", "a")], True),
+    ("literals alone", [("subject", Literal("ten")), ("object", Literal("two"))], [("-", "two")], True),
+    ("a date beside", [("subject", "a"), ("on", Literal("1 July", "date", "2024-07-01"))], [("a", "-")], False),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sides", "event"), [row[1:] for row in SHAPES_OF_FACTS], ids=[row[0] for row in SHAPES_OF_FACTS]
+)
+def test_shapes_of_facts(arguments: list[tuple[str, str | Literal]], sides: list[tuple[str, str]], event: bool) -> None:
+    filled = tuple(
+        Argument(role, literal=filler) if isinstance(filler, Literal) else Argument(role, filler)
+        for role, filler in arguments
+    )
+    kg = one(Fact("f", Predicate("do", "do"), filled))
+    query = """SELECT ?s ?o { ?st a kg:Statement .
+        OPTIONAL { ?st rdf:subject ?subject } OPTIONAL { ?st rdf:object ?object }
+        BIND (COALESCE(?subject, "-") AS ?s) BIND (COALESCE(?object, "-") AS ?o) }"""
+    assert sorted((s.rsplit("/")[-1], o.rsplit("/")[-1]) for s, o in rows(kg, query)) == sorted(sides)
+    assert bool(rows(kg, "SELECT ?e { ?e a kg:Event }")) is event
+    assert counts(text_of(kg))["facts"] == 1
+
+
+TIMES = [
+    ("2024-06-19", "date", []),
+    ("2024-06", "gYearMonth", []),
+    ("2024", "gYear", []),
+    ("2024-02-30", "string", []),
+    ("0000-01-01", "string", []),
+    ("0000", "string", []),
+    ("2024-13", "string", []),
+    ("20240619", "string", []),
+    ("२०२४", "string", []),
+    ("2024-01-01/2024-02", "string", ["2024-01-01", "2024-02"]),
+    ("2024-01-01/later", "string", []),
+]
+
+
+@pytest.mark.parametrize(("time", "datatype", "interval"), TIMES, ids=[row[0] for row in TIMES])
+def test_a_time_is_typed_where_it_is_valid(time: str, datatype: str, interval: list[str]) -> None:
+    kg = one(Fact("f", Predicate("do", "do"), (Argument("subject", "a"),), time=time))
+    assert rows(kg, "SELECT ?t (datatype(?t) AS ?d) { ?st kg:time ?t }") == [(time, f"{STANDARD['xsd']}{datatype}")]
+    ends = rows(kg, "SELECT ?a ?b { ?st schema:startDate ?a ; schema:endDate ?b }")
+    assert ends == ([tuple(interval)] if interval else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("40000000", "40000000"),
+        ("-007", "-7"),
+        ("12.50", "12.5"),
+        ("3.0", "3.0"),
+        ("9" * 19, None),
+        ("1e3", None),
+        ("NaN", None),
+        ("1,5", None),
+        ("", None),
+        ("٣", None),
+    ],
+)
+def test_numbers(text: str, token: str | None) -> None:
+    assert number(text) == token
+
+
+def test_decimals() -> None:
+    assert [decimal(value) for value in (0.0, 1.0, 0.123456, 1e-9)] == ["0.0", "1.0", "0.1235", "0.0"]
+    assert [decimal(value) for value in (float("nan"), float("inf"))] == [None, None]
+
+
+def test_dates_beyond_the_calendar_are_none() -> None:
+    assert [dated(text) for text in ("2023-02-29", "2024-02-29", "")] == [None, '"2024-02-29"^^xsd:date', None]
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [
+        ("mara-lind", "mara-lind"),
+        ("000_6d09a7d39efd0df2", "000_6d09a7d39efd0df2"),
+        ("Mara Lind", "mara-lind--"),
+        ("Åse Ünlü", "ase-unlu--"),
+        ("日本", "x--"),
+        ("", "x--"),
+        ("a--b", "a-b--"),
+        ("-a", "a--"),
+        ("a" * 81, "a" * 80 + "--"),
+    ],
+)
+def test_local_names(id: str, name: str) -> None:
+    assert local(id) == name if not name.endswith("--") else local(id).startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("sign", "sign"),
+        ("leader of", "leaderOf"),
+        ("co-sign with", "co-signWith"),
+        ("Sign", "sign_"),
+        ("leaderOf", "leaderof_"),
+        ("42 percent", "percent_"),
+        ("!!!", "x_"),
+        ("", "x_"),
+    ],
+)
+def test_names_of_relations(words: str, name: str) -> None:
+    assert term(words) == name if not name.endswith("_") else term(words).startswith(name)
+
+
+NAMES = st.text("ab-_ 1Aé.", max_size=8) | st.text(ANY, max_size=8)
+
+
+@pytest.mark.parametrize("name", [local, term])
+@settings(max_examples=300, deadline=None)
+@given(names=st.sets(NAMES, min_size=2, max_size=20))
+def test_different_ids_have_different_safe_names(name: Callable[[str], str], names: set[str]) -> None:
+    found = {name(text) for text in names}
+    assert len(found) == len(names)
+    assert all(text.isascii() and text.replace("-", "").replace("_", "").isalnum() for text in found)
+
+
+@pytest.mark.parametrize(
+    ("address", "iri"),
+    [
+        ("http://www.wikidata.org/entity/Q71", "http://www.wikidata.org/entity/Q71"),
+        ("https://a.org:80/é?q=%20#f", "https://a.org:80/é?q=%20#f"),
+        ('http://a.org/ <>"{}|\\^`[]', "http://a.org/%20%3C%3E%22%7B%7D%7C%5C%5E%60%5B%5D"),
+        ("http://a.org/100%#a#b", "http://a.org/100%25#a%23b"),
+        ("javascript:alert(1)", None),
+        ("http://", None),
+        ("http://u:p@a.org/", None),
+        ("http://a.org/\x00", None),
+        ("http://a.org/\ud800", None),
+        ("file:///a", None),
+        ("", None),
+    ],
+)
+def test_web_addresses(address: str, iri: str | None) -> None:
+    assert web(address) == iri
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.builds("{}{}".format, st.sampled_from(("http://a.org/", "http://a.org?", "https://")), st.text(ANY, max_size=9))
+)
+def test_a_web_address_is_a_valid_iri_or_none(address: str) -> None:
+    iri = web(address)
+    if iri is not None:
+        assert list(pyoxigraph.parse(f"<{iri}> <{iri}> <{iri}> .".encode(), format=pyoxigraph.RdfFormat.TURTLE))
+
+
+def test_a_link_that_is_no_web_address_is_kept_as_text() -> None:
+    kg = KnowledgeGraph.of([], [Entity("a", "A", "ORG", links=("Q71", "http://a.org/"))], [])
+    found = rows(kg, "SELECT ?text ?iri { kge:a schema:identifier ?text ; skos:exactMatch ?iri }")
+    assert found == [("Q71", "http://a.org/")]
+
+
+def test_a_source_is_an_address_or_text() -> None:
+    documents = [Document("a", "", source="http://a.org/x"), Document("b", "", source="papers/b.txt")]
+    kg = KnowledgeGraph.of(documents, [], [])
+    assert rows(kg, "SELECT ?iri { kgd:a schema:url ?iri }") == [("http://a.org/x",)]
+    assert rows(kg, "SELECT ?text { kgd:b dcterms:source ?text }") == [("papers/b.txt",)]
+
+
+def test_words_too_long_for_some_stores_leave_their_offsets() -> None:
+    span = Span("d", 0, LONGEST_QUOTE + 1)
+    fact = Fact("f", Predicate("do", "do"), (), evidence=(Evidence(span, Span("d", 0, 2), ()),))
+    kg = KnowledgeGraph.of([Document("d", "do" * LONGEST_QUOTE)], [], [fact])
+    assert list(quotes(text_of(kg))) == [("d", 0, 2, "do")]
+    assert rows(kg, "SELECT ?end { ?s a kg:Sentence ; oa:end ?end }") == [(str(LONGEST_QUOTE + 1),)]
+
+
+def test_the_base_moves_all_but_the_vocabulary() -> None:
+    text = "".join(turtle(sample_graph(), base="https://news.test/graph"))
+    ours = {line for line in text.splitlines() if line.startswith("@prefix kg")}
+    assert "@prefix kge: <https://news.test/graph/entity/> ." in ours
+    assert {line for line in ours if "example.org" in line} == {f"@prefix kg: <{VOCABULARY}> ."}
+    assert len(to_rdflib(sample_graph(), base="https://news.test/graph")) == len(to_rdflib(sample_graph()))
+
+
+@pytest.mark.parametrize(
+    "base", ["", "graph", "http://a b/", "http://a.org/?q=/", "http://a.org/#", "urn:x:", "http://a.org//"]
+)
+def test_a_base_that_is_none_is_refused(base: str) -> None:
+    with pytest.raises(FormatError, match="not a base IRI"):
+        list(turtle(sample_graph(), base=base))
+
+
+@pytest.mark.parametrize("read", [counts, lambda text: list(quotes(text))], ids=["counts", "quotes"])
+def test_a_broken_file_is_refused(read: Callable[[str], object]) -> None:
+    with pytest.raises(FormatError, match=r"^Turtle: line 2 does not parse"):
+        read("@prefix a: <http://a.org/> .\na:b a:c !! .\n")
+    with pytest.raises(FormatError, match=r"^Turtle: it does not parse"):
+        read(text_of(sample_graph()).rpartition('"')[0])
+
+
+def used_terms() -> Iterator[rdflib.URIRef]:
+    for kg in (sample_graph(), hostile_graph()):
+        for triple in to_rdflib(kg):
+            yield from (term for term in triple if isinstance(term, rdflib.URIRef) and term.startswith(VOCABULARY))
+
+
+def test_every_term_is_defined_labelled_and_explained() -> None:
+    ontology = rdflib.Graph().parse(EXPORTERS / "ontology.ttl")
+    defined = {s for s in ontology.subjects(RDF.type) if isinstance(s, rdflib.URIRef)}
+    assert set(used_terms()) <= defined
+    assert all(ontology.value(s, RDFS.label) and ontology.value(s, RDFS.comment) for s in defined)
+    ours = {term for triple in ontology for term in triple if str(term).startswith(VOCABULARY)}
+    assert ours <= defined
+    properties = {s for s in defined if (s, RDF.type, OWL.ObjectProperty) in ontology}
+    assert properties - {rdflib.URIRef(f"{VOCABULARY}participant")} <= set(used_terms())
+
+
+def test_shapes_name_known_terms() -> None:
+    ontology, shapes = (rdflib.Graph().parse(EXPORTERS / name) for name in ("ontology.ttl", "shapes.ttl"))
+    named = {term for triple in shapes for term in triple if str(term).startswith(VOCABULARY)}
+    assert named <= set(ontology.subjects(RDF.type))
+
+
+@pytest.mark.interop
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # pyshacl still calls what rdflib 7.6 deprecates
+def test_the_sample_has_the_shapes() -> None:
+    pyshacl = pytest.importorskip("pyshacl")
+    graph = to_rdflib(sample_graph())
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=str(EXPORTERS / "shapes.ttl"))
+    assert conforms, report
+    statement = next(graph.subjects(rdflib.URIRef(f"{VOCABULARY}status"), rdflib.URIRef(f"{VOCABULARY}Asserted")))
+    graph.set((statement, rdflib.URIRef(f"{VOCABULARY}polarity"), rdflib.URIRef(f"{VOCABULARY}Negative")))
+    assert not pyshacl.validate(graph, shacl_graph=str(EXPORTERS / "shapes.ttl"))[0]
+
+
+@pytest.mark.interop
+@pytest.mark.skipif(shutil.which("rapper") is None, reason="rapper is not installed (raptor2-utils)")
+@EACH
+def test_rapper_reads_as_many_triples(build: Build, tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(text_of(build()), encoding="utf-8", newline="\n")
+    done = subprocess.run(
+        ["rapper", "-i", "turtle", "-o", "ntriples", path], capture_output=True, text=True, check=True
+    )
+    assert "warning" not in done.stderr.lower()
+    assert len(set(done.stdout.splitlines())) == len(triples(text_of(build())))
+
+
+def test_prefixes_are_no_paths_of_one_another() -> None:
+    spaces = sorted(namespaces().values())
+    assert not any(b.startswith(a) for a, b in pairwise(spaces))
+
+
+def test_the_record_of_the_format() -> None:
+    assert (TURTLE.name, TURTLE.suffix, TURTLE.media_type) == ("turtle", ".ttl", "text/turtle")
+    assert "".join(TURTLE.writer(sample_graph())) == text_of(sample_graph())
+
+
+def test_a_type_of_the_users_own_is_told_in_words() -> None:
+    kg = KnowledgeGraph.of([], [Entity("a", "A", "DISEASE")], [])
+    query = "SELECT ?type ?class { kge:a kg:entityType ?type ; a ?class }"
+    assert rows(kg, query) == [("DISEASE", f"{VOCABULARY}Entity")]
+
+
+def test_a_source_that_is_no_entity_is_named() -> None:
+    told = Factuality(attribution=(Attribution(None, "officials", "said"),))
+    kg = one(Fact("f", Predicate("do", "do"), (Argument("subject", "a"),), told))
+    query = (
+        "SELECT ?name { ?st kg:attribution ?a . ?a rdfs:label ?name OPTIONAL { ?a kg:source ?s } FILTER (!BOUND(?s)) }"
+    )
+    assert rows(kg, query) == [("officials",)]
+
+
+def test_examples_in_docstrings() -> None:
+    assert doctest.testmod(iris).failed == 0
