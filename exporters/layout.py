@@ -248,5 +248,5 @@ WIDE = 1.6
 SMOOTHED = 30
 REACH = 2.0
 TINY = 1e-9
-MASS = lambda d: np.ones(len(d))
+MASS = lambda d: (1.0 + d) / (1.0 + d).mean()
 STEPS = lambda n: 100

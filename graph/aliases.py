@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from graph.lexicon import first_name_gender, noun_type
 from graph.mentions import Mention
 from graph.places import country
 
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&", "a", "an"))
 COMPANY = frozenset("inc inc. corp corp. corporation co co. company ltd ltd. llc plc ag sa gmbh group holdings".split())
-PLACES = frozenset(("GPE", "LOC", "FAC"))
+FIRM = 8
+"""Votes for a type that the name itself tells, against one for each guess of spaCy's."""
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class Bearer:
     types: dict[str, int] = field(default_factory=dict)
     genders: dict[str, int] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
+    firm: bool = False
 
     @property
     def first(self) -> int:
@@ -40,10 +43,22 @@ class Bearer:
     def add(self, key: tuple[str, ...], numbers: list[int], mentions: tuple[Mention, ...], rule: str) -> None:
         for k in numbers:
             self.rules[k] = rule if k == numbers[0] or rule != "first mention" else "exact name"
-            self.types[mentions[k].type] = self.types.get(mentions[k].type, 0) + 1
-            self.genders[mentions[k].gender] = self.genders.get(mentions[k].gender, 0) + 1
+            sure = firm(mentions[k])
+            self.firm = self.firm or sure
+            self.types[mentions[k].type] = self.types.get(mentions[k].type, 0) + (FIRM if sure else 1)
+            self.genders[mentions[k].gender] = self.genders.get(mentions[k].gender, 0) + (FIRM if sure else 1)
         self.mentions.extend(numbers)
         self.names.append(key)
+
+
+def firm(mention: Mention) -> bool:
+    """Tell whether the name itself tells its type: a country, a first name with a last name, a "University"."""
+    words = mention.label.split()
+    if country(mention.label) is not None:
+        return True
+    if mention.type == "PERSON":
+        return len(words) > 1 and first_name_gender(words[0]) != ""
+    return len(words) > 1 and noun_type(words[-1].lower()) == mention.type
 
 
 def bearers(mentions: tuple[Mention, ...]) -> dict[int, Bearer]:

@@ -12,17 +12,12 @@ from graph.columns import Columns
 from graph.discourse import REFLEXIVE, Anaphor, Entity
 from graph.tables import rows
 
-PERSONS = ("he", "she")
 SENTENCES = 4
 """Sentences back in which a pronoun looks for what it stands for."""
-WIDTH = 8
+WIDTH = 10
 """Candidates that are weighed at most."""
-BARRED = {
-    "he": frozenset(("GPE", "LOC", "FAC", "ORG", "EVENT", "WORK", "LAW", "PRODUCT", "GROUP")),
-    "she": frozenset(("GPE", "LOC", "FAC", "ORG", "EVENT", "WORK", "LAW", "PRODUCT", "GROUP")),
-    "it": frozenset(("PERSON", "GROUP")),
-}
-NEVER = {"he": ("female", "neuter"), "she": ("male", "neuter"), "it": ("male", "female", "person"), "they": ()}
+GENDERED = ("male", "female")
+OPPOSITE = {"he": ("female",), "she": ("male",)}
 
 
 def candidates(cols: Columns, seen: list[Anaphor], entities: list[Entity], recent: list[int], k: int) -> list[int]:
@@ -42,18 +37,23 @@ def _for_pronoun(
         last = seen[entity.last]
         if anaphor.sent - last.sent > SENTENCES or len(found) == WIDTH:
             break
-        if _agrees(entity, anaphor) and not _barred(cols, last, anaphor):
+        if _agrees(entity, anaphor):
             found.append(e)
     return found
 
 
 def _agrees(entity: Entity, anaphor: Anaphor) -> bool:
+    """Tell whether nothing certain forbids the pair; what is only likely is weighed."""
     form = anaphor.form
-    if entity.gender in NEVER[form] or (entity.type in BARRED.get(form, ()) and entity.named):
-        return False
     if form == "they":
-        return entity.number == "plural" or entity.type in ("ORG", "GROUP", "PERSON", "GPE", "CONCEPT")
-    return entity.number == "singular" and not (form in PERSONS and entity.type != "PERSON")
+        return entity.number == "plural" or entity.named or entity.type in ("ORG", "GROUP", "PERSON", "GPE", "CONCEPT")
+    if entity.number == "plural":
+        return False
+    if form == "it":
+        return not (entity.type == "PERSON" and (entity.firm or not entity.named or entity.gender in GENDERED))
+    if entity.gender in OPPOSITE[form] or not (entity.named or entity.type == "PERSON"):
+        return False
+    return not (entity.firm and entity.type != "PERSON")
 
 
 def _barred(cols: Columns, last: Anaphor, anaphor: Anaphor) -> bool:
@@ -151,6 +151,9 @@ def _pronoun_features(
     cols: Columns, anaphor: Anaphor, entity: Entity, last: Anaphor, gap: int, rank: int
 ) -> Iterator[str]:
     yield f"number={entity.number}:{entity.type}"
+    yield f"firm={entity.firm}:{entity.type if entity.named else ''}"
+    if _barred(cols, last, anaphor):
+        yield "barred by syntax"
     yield f"gender={entity.gender}"
     yield f"place={gap}:{last.role}:{last.mention.kind}"
     yield f"order={min(gap, 2)}:{min(rank, 4)}"

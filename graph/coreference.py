@@ -117,7 +117,9 @@ def _enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bear
     entity.mentions.append(k)
     entity.last = k
     if bearer is not None:
-        entity.named, entity.type = True, bearer.type
+        if not entity.named:
+            entity.type, entity.firm = bearer.type, bearer.firm
+        entity.named = True
         entity.heads.add(cols.lowers[mention.end - 1])
         entity.gender = entity.gender if entity.gender in ("male", "female") else bearer.gender
         entity.number = mention.number
@@ -127,8 +129,11 @@ def _enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bear
             entity.type, entity.gender, entity.number = mention.type, mention.gender, mention.number
         entity.heads.add(anaphor.lemma)
         entity.described.update(anaphor.modifiers)
-    elif mention.gender in ("male", "female") and entity.gender in ("person", "unknown"):
-        entity.gender = mention.gender
+    elif mention.gender in ("male", "female"):
+        if entity.gender not in ("male", "female"):
+            entity.gender = mention.gender
+        if entity.named and not entity.firm:
+            entity.type = "PERSON"
 
 
 def bearer_titles(cols: Columns, mention: Mention) -> list[int]:

@@ -49,13 +49,18 @@ class Anaphor:
 
 @dataclass(slots=True)
 class Entity:
-    """A thing that the text has named so far: its mentions (numbers) and what they tell of it."""
+    """A thing that the text has named so far: its mentions (numbers) and what they tell of it.
+
+    `firm` says that the type is sure: a country, a known first name with a last name, "University" in the name.
+    `heads` are the nouns it was called by, `described` the words that modified them.
+    """
 
     mentions: list[int] = field(default_factory=list)
     type: str = "CONCEPT"
     gender: str = "unknown"
     number: str = "singular"
     named: bool = False
+    firm: bool = False
     heads: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
     last: int = -1

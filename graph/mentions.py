@@ -86,7 +86,7 @@ def _name_gender(cols: Columns, name: Name) -> Gender:
         return "unknown" if name.type == "GROUP" else "neuter"
     title = title_gender(cols.words[name.start - 1]) if name.start else None
     own = title_gender(cols.words[name.start]) or (noun_gender(cols.lowers[name.start]) if royal(cols.words[name.start]) else "")
-    first = first_name_gender(cols.words[name.start]) if name.end - name.start > 1 or not title else ""
+    first = first_name_gender(cols.words[name.start]) if name.end - name.start > 1 else ""
     return GENDERS.get(title or own or first, "person")
 
 
@@ -133,7 +133,7 @@ def _nominal(cols: Columns, i: int, covered: set[int]) -> Mention:
         broken = [k + 1 for k in range(start, i) if cols.deps[k] in ("det", "poss", "case", "punct", "predet") and cols.words[k] != "-"]
         start = max(broken, default=start)
     kind = noun_type(cols.lemmas[i])
-    plural = cols.tags[i] in ("NNS", "NNPS")
+    plural = cols.tags[i] in ("NNS", "NNPS") and not (cols.lemmas[i] == cols.lowers[i] and cols.lowers[i].endswith("ics"))
     gender: Gender = "unknown"
     if kind == "PERSON":
         gender = GENDERS.get(noun_gender(cols.lemmas[i]), "person")

@@ -21,6 +21,9 @@ NAMED = frozenset(("ORG", "FAC", "GPE", "LOC", "EVENT", "LAW", "WORK"))
 """Types of the nouns that open a name with "of": Ministry of Defence, Gulf of Aden, Treaty of Rome."""
 
 
+OPENERS = {"fort": "GPE", "mount": "LOC", "lake": "LOC", "cape": "LOC", "port": "GPE", "hotel": "FAC", "river": "LOC"}
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Tokens `start` to `end` (exclusive) that are a name; `type` is empty where nothing tells it yet."""
@@ -191,6 +194,8 @@ def _typed(cols: Columns, name: Name) -> Name:
         kind = noun_type(cols.lowers[link - 1])
         if kind in NAMED and not (name.type == "PERSON" and first_name_gender(cols.words[name.start])):
             return replace(name, type=kind)
+    if name.end - name.start > 1 and cols.lowers[name.start] in OPENERS and name.type in ("", "PERSON", "ORG"):
+        return replace(name, type=OPENERS[cols.lowers[name.start]])
     if name.type:
         return name
     if first_name_gender(cols.words[name.start]) and (head > name.start or cols.words[head].isalpha()):
