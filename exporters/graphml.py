@@ -1,44 +1,34 @@
 """GraphML for Gephi, Cytoscape, igraph and networkx: every fact, with the words and the offsets that tell it.
 
-Entities are nodes, each pair of a fact's participants is an edge, both in the order of their ids. A fact without
-an edge (fewer than two entities) is a line in the column `statements` of its entity, or in the ``<desc>`` of the graph
-where it has no entity at all. Rules that readers impose, tried with their own importers:
+Entities are nodes, each pair of a fact's entities is an edge, both in the order of their ids. A fact that has no edge
+is a line in `statements` of the entities it speaks of, or in the graph's ``<desc>`` where it speaks of none (Gephi
+takes a key for the graph itself for an error). `offsets` and `statements` are written as in `exporters.offsets`;
+`evidence` is the first sentence. What readers ask for, tried with their own importers:
 
-- ids of edges are unique over the file, or Gephi drops edges and yEd keeps the last one;
+- ids of edges are unique over the file, or Gephi drops edges and yEd keeps the last one only;
 - the XML attribute `label` of an edge is its type in Gephi, which merges parallel edges of one type, and in Neo4j's
-  APOC. It is made of relation and marks (``not sign``, ``sign (reported)``) and numbered (``sign #2``) where a pair has
-  more edges of one type. Sources and dates are left to the columns: a type costs graphstore some 30 kB and a slot a node;
+  APOC: relation and marks (``not sign``, ``sign (reported)``), numbered where one pair has more (``sign #2``). Sources
+  and dates are left to the columns: graphstore keeps a table of some 30 kB for each type, and a slot in each node;
 - `weight` is the number of evidences, never 0 (Gephi removes the edge), and `confidence` a column of its own;
-- characters that XML forbids become U+FFFD, one for one, so that offsets still hold: compare a quote with
-  ``legal(text[start:end])``.
-
-Offsets (column `offsets`, one place an evidence; `range` is start and end as in `graph.model.Span`)::
-
-    offsets   = place *(" | " place)
-    place     = document "#char=" range *(";" part "=" range)    the sentence, then words of the same document
-    part      = "s" | "o" | "a" | "p" | "cue"      source and target of the edge, another argument, predicate, cue
-    range     = start "," end
-    statement = words " [" fact [" " offsets] "]" [" " sentence]    words without brackets, sentence as a JSON string
-
-Ids of nodes, facts and documents stand percent-encoded (UTF-8) where they hold more than ``A-Z a-z 0-9 _ . - ~ / : @``.
-`evidence` is the sentence of the first place, cut after 2,000 characters.
+- characters that XML forbids are U+FFFD, one for one, so that offsets hold: compare with ``legal(text[start:end])``.
 """
 
 from __future__ import annotations
 
-import json
+import io
 import math
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape, quoteattr
 
 from exporters.format import Format
+from exporters.iris import local, namespaces
 from exporters.layout import colour, positions, size
+from exporters.offsets import Told, offsets, read_offsets, read_statement, statement, token
 from graph.errors import FormatError
-from graph.model import Entity, Evidence, Fact, Factuality, Pair, Span, digest
+from graph.model import Entity, Fact, Factuality, Pair, digest
 from graph.network import KnowledgeGraph
 
 NODE_COLUMNS = {
@@ -50,6 +40,7 @@ NODE_COLUMNS = {
     "mentions": "int",
     "documents": "int",
     "links": "string",
+    "iri": "string",
     "statements": "string",
     "size": "double",
     "color": "string",
@@ -61,12 +52,12 @@ EDGE_COLUMNS = {
     "interaction": "string",
     "relation": "string",
     "role": "string",
+    "participants": "string",
     "status": "string",
     "polarity": "string",
     "modality": "string",
     "attribution": "string",
     "time": "string",
-    "participants": "string",
     "confidence": "double",
     "weight": "double",
     "fact": "string",
@@ -74,15 +65,13 @@ EDGE_COLUMNS = {
     "evidence": "string",
     "offsets": "string",
 }
-LONGEST_QUOTE = 2_000
+LONGEST = 2_000
+"""Characters of a sentence that are quoted."""
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PLACE = re.compile(r"([^#\s]*)#char=(\d+),(\d+)((?:;(?:s|o|a|p|cue)=\d+,\d+)*)")
-_STATEMENT = re.compile(r'[^\[]*\[([^\] ]*)(?: ([^\]]+))?\](?: (".*"))?')
-_PIECE = 1 << 16
 
-Value = str | int | float | None
+Row = Mapping[str, str | int | float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +88,7 @@ class Edge:
 def write_graphml(kg: KnowledgeGraph) -> Iterator[str]:
     """Yield the file's text, a node or edge a piece.
 
-    Raises `FormatError` where nodes or edges were added to the graph that stand for no entity and no fact.
+    Raises `FormatError` where the graph holds nodes or edges that stand for no entity or fact.
     """
     edges, loose = _edges(kg), _loose(kg)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{NAMESPACE}">\n'
@@ -108,15 +97,16 @@ def write_graphml(kg: KnowledgeGraph) -> Iterator[str]:
             yield f'<key id="{scope[0]}_{name}" for="{scope}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '<graph id="G" edgedefault="directed">\n'
     if None in loose:
-        yield f"<desc>{_text(_lines(kg, loose[None]))}</desc>\n"
+        yield f"<desc>{_text(_statements(kg, loose[None]))}</desc>\n"
+    base = namespaces()["kge"]
     for id, (x, y) in positions(kg).items():
-        row = _node(kg.entities[id]) | {"statements": _lines(kg, loose.get(id, ())), "x": x, "y": y}
-        yield f"<node id={_attribute(_token(id))}>{_data('n', row)}</node>\n"
+        told: Row = {"iri": base + local(id), "statements": _statements(kg, loose.get(id, [])), "x": x, "y": y}
+        yield f"<node id={quoteattr(token(id))}>{_data('n', {**_node(kg.entities[id]), **told})}</node>\n"
     seen: set[tuple[str, str, str]] = set()
     for edge in edges:
-        ends = f"source={_attribute(_token(edge.source))} target={_attribute(_token(edge.target))}"
-        row = _edge(kg, edge)
-        yield f"<edge id={_attribute(edge.key)} {ends} label={_attribute(_type(edge, seen))}>{_data('e', row)}</edge>\n"
+        ends = f"source={quoteattr(token(edge.source))} target={quoteattr(token(edge.target))}"
+        kind = quoteattr(_type(edge, seen))
+        yield f'<edge id="{edge.key}" {ends} label={kind}>{_data("e", _edge(kg, edge))}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
@@ -126,11 +116,12 @@ def legal(text: str) -> str:
 
 
 def counts(text: str) -> dict[str, int]:
-    """Return how many `entities`, `facts` and `evidences` a GraphML file of ours holds.
+    """Return how many ``entities``, ``facts`` and ``evidences`` a GraphML file of ours holds.
 
-    Raises `FormatError` where it does not read back.
+    Raises `FormatError` where `text` does not read back.
     """
-    entities, facts = 0, {}
+    entities = 0
+    facts: dict[str, int] = {}
     for tag, told in _read(text):
         entities += tag == "node"
         facts.update((t.fact, len(t.places)) for t in told)
@@ -138,29 +129,30 @@ def counts(text: str) -> dict[str, int]:
 
 
 def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
-    """Yield document, start, end and words of every span that the file quotes, once a row that quotes it.
+    """Yield document id, start, end and words of every quoted span, once for each row that quotes it.
 
-    The words of a sentence stand in the file; those of the spans inside it are cut from them by offset. A sentence
-    that was cut at 2,000 characters ends there. Raises `FormatError` where the file does not read back.
+    The words of a sentence stand in the file (the first 2,000 characters of it), those of the spans inside it are cut
+    from them by offset. Raises `FormatError` where `text` does not read back.
     """
-    for _, told in _read(text):
-        for document, spans, words in (t.places[0] + (t.words,) for t in told if t.places and t.words):
-            start = spans[0][0]
-            end = start + len(words)
-            yield document, start, end, words
-            for first, last in spans[1:]:
-                if start <= first and last <= end:
-                    yield document, first, last, words[first - start : last - start]
+    for told in (t for _, row in _read(text) for t in row if t.places and t.sentence):
+        sentence, *inside = told.places[0]
+        start, end = sentence.start, sentence.start + len(told.sentence)
+        yield sentence.document, start, end, told.sentence
+        for span in inside:
+            if start <= span.start and span.end <= end:
+                yield span.document, span.start, span.end, told.sentence[span.start - start : span.end - start]
 
 
 def _edges(kg: KnowledgeGraph) -> list[Edge]:
-    strange = [node for node in kg.nodes if node not in kg.entities]
-    if strange:
-        raise FormatError(f"graph: node {strange[0]!r} is no entity of the graph; make graphs with KnowledgeGraph.of")
-    edges = [edge for fact in kg.facts.values() for edge in _pairs(fact) if kg.has_edge(edge.source, edge.target, edge.key)]
-    if len(edges) != kg.number_of_edges():
-        extra = kg.number_of_edges() - len(edges)
-        raise FormatError(f"graph: {extra} edges are no fact of the graph; make graphs with KnowledgeGraph.of")
+    """Return the edges of the graph, or of a subgraph, in the order of their keys."""
+    strange = next((node for node in kg.nodes if node not in kg.entities), None)
+    if strange is not None:
+        raise FormatError(f"graph: node {strange!r} is none of its entities; make graphs with KnowledgeGraph.of")
+    told = (edge for fact in kg.facts.values() for edge in _pairs(fact))
+    edges = [edge for edge in told if kg.has_edge(edge.source, edge.target, edge.key)]
+    extra = kg.number_of_edges() - len(edges)
+    if extra:
+        raise FormatError(f"graph: {extra} of its edges are no fact's; make graphs with KnowledgeGraph.of")
     return sorted(edges, key=lambda edge: edge.key)
 
 
@@ -172,58 +164,63 @@ def _pairs(fact: Fact) -> Iterator[Edge]:
 
 
 def _loose(kg: KnowledgeGraph) -> dict[str | None, list[Fact]]:
-    """Return the facts that have no edge, by the entities they speak of; by None where they speak of none."""
+    """Return the facts that have no edge by the entities they speak of, by None where they speak of none."""
     loose: dict[str | None, list[Fact]] = {}
     for fact in sorted(kg.facts.values(), key=lambda fact: fact.id):
         if any(_pairs(fact)):
             continue
-        for entity in dict.fromkeys(a.entity for a in fact.arguments if a.entity is not None) or (None,):
-            loose.setdefault(entity, []).append(fact)
+        ids: set[str | None] = {argument.entity for argument in fact.arguments if argument.entity is not None}
+        for id in ids or {None}:
+            loose.setdefault(id, []).append(fact)
     return loose
 
 
-def _node(entity: Entity) -> dict[str, Value]:
+def _node(entity: Entity) -> Row:
+    mentions = len(entity.mentions)
     return {
         "label": entity.label,
         "name": entity.label,
         "type": entity.type,
         "kind": entity.kind,
         "aliases": " | ".join(entity.aliases),
-        "mentions": len(entity.mentions),
-        "documents": len({m.span.document for m in entity.mentions}),
+        "mentions": mentions,
+        "documents": len({mention.span.document for mention in entity.mentions}),
         "links": " | ".join(entity.links),
-        "size": size(len(entity.mentions)),
+        "size": size(mentions),
         "color": colour(entity.type),
     }
 
 
-def _edge(kg: KnowledgeGraph, edge: Edge) -> dict[str, Value]:
+def _edge(kg: KnowledgeGraph, edge: Edge) -> Row:
     fact, pair, how = edge.fact, edge.pair, edge.fact.factuality
     others = [i for i in range(len(fact.arguments)) if i not in (pair.source, pair.target)]
-    sources = " > ".join(a.label for a in how.attribution)
     return {
-        "label": _marked(pair.relation, how, sources),
+        "label": _marked(pair.relation, how, _sources(how)),
         "interaction": pair.relation,
         "relation": fact.predicate.lemma,
         "role": fact.arguments[pair.target].role,
+        "participants": " | ".join(f"{fact.arguments[i].role}: {kg.name(fact, i)}" for i in others),
         "status": fact.status,
         "polarity": how.polarity,
         "modality": how.modality,
-        "attribution": sources,
+        "attribution": _sources(how),
         "time": fact.time,
-        "participants": " | ".join(f"{fact.arguments[i].role}: {kg.name(fact, i)}" for i in others),
         "confidence": fact.confidence,
         "weight": float(max(len(fact.evidence), 1)),
-        "fact": _token(fact.id),
-        "documents": " | ".join(sorted({e.sentence.document for e in fact.evidence})),
-        "evidence": _quote(kg, fact),
-        "offsets": _offsets(fact, pair.source, pair.target),
+        "fact": token(fact.id),
+        "documents": " | ".join(sorted({evidence.sentence.document for evidence in fact.evidence})),
+        "evidence": _sentence(kg, fact),
+        "offsets": offsets(fact, pair.source, pair.target),
     }
 
 
+def _sources(how: Factuality) -> str:
+    return " > ".join(source.label for source in how.attribution)
+
+
 def _marked(relation: str, how: Factuality, sources: str = "") -> str:
-    """Return a relation with what keeps it from being plainly true: ``not sign (possible, reported: Kim)``."""
-    marks = [how.modality] if how.modality != "asserted" else []
+    """Return a relation with all that keeps it from being plainly true: ``not sign (possible, reported: Kim)``."""
+    marks: list[str] = [how.modality] if how.modality != "asserted" else []
     if how.attribution:
         told = "denied" if how.status == "denied" else "reported"
         marks.append(f"{told}: {sources}" if sources else told)
@@ -242,57 +239,28 @@ def _type(edge: Edge, seen: set[tuple[str, str, str]]) -> str:
     return name
 
 
-def _lines(kg: KnowledgeGraph, facts: Iterable[Fact]) -> str:
-    return "\n".join(_statement(kg, fact) for fact in facts)
+def _statements(kg: KnowledgeGraph, facts: list[Fact]) -> str:
+    return "\n".join(statement(_words(kg, fact), fact, legal(_sentence(kg, fact))) for fact in facts)
 
 
-def _statement(kg: KnowledgeGraph, fact: Fact) -> str:
-    subjects = [kg.name(fact, i) for i, a in enumerate(fact.arguments) if a.role == "subject"]
+def _words(kg: KnowledgeGraph, fact: Fact) -> str:
+    """Return a fact in plain words: ``Tomas Berg resigned (2024-07-01)``."""
+    subjects = [kg.name(fact, i) for i, argument in enumerate(fact.arguments) if argument.role == "subject"]
+    how, label = fact.factuality, fact.predicate.label
     rest = [
-        f"{a.role} {kg.name(fact, i)}" if fact.relation(i) != fact.predicate.lemma else kg.name(fact, i)
-        for i, a in enumerate(fact.arguments)
-        if a.role != "subject"
+        f"{fact.relation(i).removeprefix(label)} {kg.name(fact, i)}"
+        for i, argument in enumerate(fact.arguments)
+        if argument.role != "subject"
     ]
-    relation = _marked(fact.predicate.label, fact.factuality, " > ".join(a.label for a in fact.factuality.attribution))
-    words = " ".join([" and ".join(subjects), relation, *rest, f"({fact.time})" if fact.time else ""])
-    readable = " ".join(words.translate({ord("["): "(", ord("]"): ")"}).split())
-    told = f"{_token(fact.id)} {_offsets(fact)}".rstrip()
-    sentence = json.dumps(legal(_quote(kg, fact)), ensure_ascii=False) if fact.evidence else ""
-    return f"{readable} [{told}] {sentence}".strip()
+    said = [" and ".join(subjects), _marked(label, how, _sources(how)), *rest]
+    return " ".join([*said, f"({fact.time})"] if fact.time else said)
 
 
-def _quote(kg: KnowledgeGraph, fact: Fact) -> str:
-    return kg.quote(fact.evidence[0].sentence)[:LONGEST_QUOTE] if fact.evidence else ""
+def _sentence(kg: KnowledgeGraph, fact: Fact) -> str:
+    return kg.quote(fact.evidence[0].sentence)[:LONGEST] if fact.evidence else ""
 
 
-def _offsets(fact: Fact, source: int | None = None, target: int | None = None) -> str:
-    parts = {source: "s", target: "o"}
-    return " | ".join(_place(e, [parts.get(i, "a") for i in range(len(e.arguments))]) for e in fact.evidence)
-
-
-def _place(evidence: Evidence, parts: Iterable[str]) -> str:
-    spans = [*zip(parts, evidence.arguments, strict=True), ("p", evidence.predicate), *(("cue", c) for c in evidence.cues)]
-    words = "".join(f";{part}={_range(span)}" for part, span in spans)
-    return f"{_token(evidence.sentence.document)}#char={_range(evidence.sentence)}{words}"
-
-
-def _range(span: Span) -> str:
-    return f"{span.start},{span.end}"
-
-
-def _token(id: str) -> str:
-    return quote(id, safe="/:@", errors="surrogatepass")
-
-
-def _text(text: str) -> str:
-    return escape(legal(text), {"\r": "&#13;"})
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(legal(text))
-
-
-def _data(scope: str, row: Mapping[str, Value]) -> str:
+def _data(scope: str, row: Row) -> str:
     """Return the ``<data>`` of a row; None, empty text and numbers that are not finite are left out."""
     return "".join(
         f'<data key="{scope}_{name}">{_text(str(value))}</data>'
@@ -301,63 +269,31 @@ def _data(scope: str, row: Mapping[str, Value]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A fact as a row of the file tells it: its id, the document and spans of each place, the first sentence."""
-
-    fact: str
-    places: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
-    words: str
+def _text(text: str) -> str:
+    """Return `text` for an element; a carriage return would be read back as a line feed."""
+    return escape(legal(text), {"\r": "&#13;"})
 
 
 def _read(text: str) -> Iterator[tuple[str, list[Told]]]:
-    """Yield the tag and the facts of each node, edge and description."""
-    parser = ET.XMLPullParser(("end",))
+    """Yield the tag of each node, edge and description, with the facts that it tells."""
     try:
-        for start in range(0, len(text), _PIECE):
-            parser.feed(text[start : start + _PIECE])
-            yield from _elements(parser)
-        parser.close()
-        yield from _elements(parser)
+        for _, element in ET.iterparse(io.StringIO(text)):
+            tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+            if tag in ("node", "edge", "desc"):
+                yield tag, _told(tag, element)
+                element.clear()
     except (ET.ParseError, ValueError) as error:
         raise FormatError(f"GraphML: does not read back ({error}); write the graph again") from error
 
 
-def _elements(parser: ET.XMLPullParser) -> Iterator[tuple[str, list[Told]]]:
-    for _, element in parser.read_events():
-        tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
-        if tag not in ("node", "edge", "desc"):
-            continue
-        row = {data.get("key", ""): data.text or "" for data in element}
-        lines = element.text or "" if tag == "desc" else row.get("n_statements", "")
-        if tag == "edge":
-            told = [Told(row.get("e_fact", ""), _places(row.get("e_offsets")), row.get("e_evidence", ""))]
-        else:
-            told = [_told(line) for line in lines.split("\n") if line]
-        yield tag, told
-        element.clear()
-
-
-def _told(line: str) -> Told:
-    match = _STATEMENT.fullmatch(line)
-    if match is None:
-        raise ValueError(f"no statement of a fact: {line[:60]!r}")
-    return Told(match[1], _places(match[2]), json.loads(match[3]) if match[3] else "")
-
-
-def _places(offsets: str | None) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
-    return tuple(_spans(place) for place in offsets.split(" | ")) if offsets else ()
-
-
-def _spans(place: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    match = _PLACE.fullmatch(place)
-    if match is None:
-        raise ValueError(f"no place of an evidence: {place[:60]!r}")
-    ranges = [part.split("=")[1].split(",") for part in match[4].split(";")[1:]]
-    inside = tuple((int(start), int(end)) for start, end in ranges)
-    return unquote(match[1], errors="surrogatepass"), ((int(match[2]), int(match[3])), *inside)
+def _told(tag: str, element: ET.Element) -> list[Told]:
+    row = {data.get("key"): data.text or "" for data in element}
+    if tag == "edge":
+        return [Told(row.get("e_fact", ""), read_offsets(row.get("e_offsets", "")), row.get("e_evidence", ""))]
+    lines = element.text or "" if tag == "desc" else row.get("n_statements", "")
+    return [read_statement(line) for line in lines.split("\n") if line]
 
 
 GRAPHML = Format(
-    "graphml", ".graphml", "application/graphml+xml", write_graphml, "Gephi, Cytoscape, igraph, networkx: laid out and coloured"
+    "graphml", ".graphml", "application/graphml+xml", write_graphml, "Gephi, Cytoscape, igraph, networkx: laid out"
 )

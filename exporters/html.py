@@ -77,13 +77,13 @@ def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 
 def _read(text: str) -> dict[str, Any]:
-    _, found, rest = text.partition(OPENING)
-    if not found:
-        raise FormatError("the page holds no graph; build it again with factloom build")
+    block = text.partition(OPENING)[2].partition("</script>")[0]
     try:
-        data: dict[str, Any] = json.loads(rest.partition("</script>")[0])
+        data = json.loads(block)
     except ValueError as error:
-        raise FormatError(f"the page's graph is damaged ({error}); build it again with factloom build") from error
+        raise FormatError(f"HTML: holds no graph of ours ({error}); write the graph again") from error
+    if not isinstance(data, dict) or not {"documents", "quotes", "facts", "nodes"} <= data.keys():
+        raise FormatError("HTML: holds another graph than ours; write the graph again")
     return data
 
 

@@ -49,7 +49,8 @@ def check(folder: Path, texts: Mapping[str, str]) -> tuple[Checked, ...]:
     if not paths:
         names = ", ".join(f"graph{suffix}" for suffix in READERS)
         raise FormatError(f"{folder}: holds none of {names}; give the folder that factloom build wrote with -o")
-    return tuple(_checked(path, texts) for path in paths)
+    legal = {graphml.legal(document): text for document, text in texts.items()}
+    return tuple(_checked(path, legal) for path in paths)
 
 
 def changes(kept: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _text(path: Path) -> str:
 
 
 def _problems(quote: Quote, texts: Mapping[str, str]) -> Iterator[str]:
-    document, start, end, words = quote
+    document, start, end, words = graphml.legal(quote[0]), *quote[1:]
     if document not in texts:
         yield f"{document}: not among the sources; give its path after the folder"
         return

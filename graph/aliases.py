@@ -49,6 +49,11 @@ class Bearer:
             self.genders[mentions[k].gender] = self.genders.get(mentions[k].gender, 0) + (FIRM if sure else 1)
         self.mentions.extend(numbers)
         self.names.append(key)
+        self.firm = self.firm or (set(self.types) == {"PERSON"} and len(self.mentions) >= MANY)
+
+
+MANY = 3
+"""Mentions that spaCy must take for a person, and for nothing else, before that counts as sure."""
 
 
 def firm(mention: Mention) -> bool:

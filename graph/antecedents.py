@@ -10,12 +10,16 @@ from functools import cache
 
 from graph.columns import Columns
 from graph.discourse import REFLEXIVE, Anaphor, Entity
+from graph.lexicon import kin
 from graph.tables import rows
 
 SENTENCES = 4
 """Sentences back in which a pronoun looks for what it stands for."""
+TOWNS = frozenset(("city", "capital", "town", "village", "metropolis"))
+STATES = frozenset(("country", "nation", "republic", "kingdom"))
 WIDTH = 10
 """Candidates that are weighed at most."""
+BODIES = frozenset(("ORG", "GROUP", "GPE"))
 GENDERED = ("male", "female")
 OPPOSITE = {"he": ("female",), "she": ("male",)}
 
@@ -46,14 +50,14 @@ def _agrees(entity: Entity, anaphor: Anaphor) -> bool:
     """Tell whether nothing certain forbids the pair; what is only likely is weighed."""
     form = anaphor.form
     if form == "they":
-        return entity.number == "plural" or entity.named or entity.type in ("ORG", "GROUP", "PERSON", "GPE", "CONCEPT")
+        return entity.number == "plural" or (entity.type in BODIES and entity.gender not in GENDERED)
     if entity.number == "plural":
         return False
     if form == "it":
         return not (entity.type == "PERSON" and (entity.firm or not entity.named or entity.gender in GENDERED))
-    if entity.gender in OPPOSITE[form] or not (entity.named or entity.type == "PERSON"):
+    if entity.gender in OPPOSITE[form]:
         return False
-    return not (entity.firm and entity.type != "PERSON")
+    return entity.type == "PERSON" or (entity.named and entity.short and not entity.firm)
 
 
 def _barred(cols: Columns, last: Anaphor, anaphor: Anaphor) -> bool:
@@ -89,17 +93,36 @@ def _for_nominal(
     kinds = 0
     for e in reversed(recent):
         entity = entities[e]
+        if _opposed(entity, anaphor):
+            continue
         if anaphor.form != "name" and (anaphor.lemma in entity.heads or anaphor.lemma in entity.described):
             found.append(e)
         elif _linked(cols, seen[entity.last], anaphor):
             found.append(e)
         elif anaphor.form in ("the", "this") and kinds < 4 and anaphor.sent - seen[entity.last].sent <= 4:
-            if entity.type == anaphor.noun != "CONCEPT" and (entity.number == anaphor.mention.number):
+            if _alike(entity, anaphor):
                 found.append(e)
                 kinds += 1
         if len(found) == WIDTH:
             break
     return found
+
+
+def _opposed(entity: Entity, anaphor: Anaphor) -> bool:
+    """Tell whether a nominal cannot mean the entity: many are not one, a country is no city."""
+    if entity.named and entity.type in ("PERSON", "GPE", "LOC") and entity.number != anaphor.mention.number:
+        return True
+    if anaphor.lemma in TOWNS:
+        return "country" in entity.described
+    return anaphor.lemma in STATES and entity.named and entity.firm and "country" not in entity.described
+
+
+def _alike(entity: Entity, anaphor: Anaphor) -> bool:
+    if entity.number != anaphor.mention.number:
+        return False
+    if any(kin(anaphor.lemma, head) for head in entity.heads):
+        return True
+    return entity.named and entity.type == anaphor.noun != "CONCEPT"
 
 
 def _linked(cols: Columns, last: Anaphor, anaphor: Anaphor) -> str:
@@ -152,6 +175,8 @@ def _pronoun_features(
 ) -> Iterator[str]:
     yield f"number={entity.number}:{entity.type}"
     yield f"firm={entity.firm}:{entity.type if entity.named else ''}"
+    if anaphor.predicate:
+        yield f"predicate={anaphor.predicate in entity.heads or any(kin(anaphor.predicate, h) for h in entity.heads)}"
     if _barred(cols, last, anaphor):
         yield "barred by syntax"
     yield f"gender={entity.gender}"
@@ -176,27 +201,43 @@ def _nominal_features(
     yield f"head={'same' if same else 'described' if anaphor.lemma in entity.described else 'other'}"
     yield f"nouns={anaphor.noun}:{entity.type}:{same}"
     yield f"number={entity.number == anaphor.mention.number}:{same}"
+    if not same and any(kin(anaphor.lemma, head) for head in entity.heads):
+        yield f"kin:{entity.named}"
+    if entity.named:
+        yield f"name={same}:{bool(anaphor.modifiers)}:{anaphor.specified}"
+    yield f"specified={anaphor.specified}:{same}"
     link = _linked(cols, last, anaphor)
     if link:
         yield f"{link}:{last.mention.kind}"
+    gap = min(anaphor.sent - last.sent, 3)
     if same:
         best = max(
             (seen[n] for n in entity.mentions if seen[n].lemma == anaphor.lemma),
             key=lambda other: (other.modifiers == anaphor.modifiers, len(other.modifiers & anaphor.modifiers)),
             default=last,
         )
-        mine, other = anaphor.modifiers, best.modifiers
-        if mine == other:
-            yield f"modifiers=same:{bool(mine)}"
-        elif mine < other:
-            yield f"modifiers=fewer:{bool(mine)}"
-        elif other < mine:
-            yield f"modifiers=more:{bool(other)}"
-        else:
-            yield f"modifiers=different:{bool(mine & other)}"
-        yield f"form={best.form}"
+        how = _compared(anaphor.modifiers, best.modifiers)
+        yield f"modifiers={how}"
+        yield f"modifiers={how}:{gap}"
+        yield f"modifiers={how}:{best.form}"
+        yield f"modifiers={how}:{anaphor.noun}"
+        yield f"modifiers={how}:{_bucket(len(entity.mentions))}"
+        yield f"modifiers={how}:specified={anaphor.specified}>{best.specified}"
+        yield f"form={best.form}:{best.role}"
+        yield f"numbers={anaphor.mention.number}>{best.mention.number}:{how}"
     elif anaphor.modifiers & entity.described:
         yield "modifier described"
+
+
+def _compared(mine: frozenset[str], other: frozenset[str]) -> str:
+    """Return how the modifiers of two nouns stand to each other."""
+    if mine == other:
+        return "same" if mine else "none"
+    if mine < other:
+        return "fewer" if mine else "dropped"
+    if other < mine:
+        return "more" if other else "added"
+    return "some" if mine & other else "different"
 
 
 def absence(anaphor: Anaphor, count: int) -> Iterator[str]:
@@ -207,6 +248,7 @@ def absence(anaphor: Anaphor, count: int) -> Iterator[str]:
     if anaphor.mention.kind == "nominal":
         yield f"none:noun={anaphor.noun}"
         yield f"none:modifiers={min(len(anaphor.modifiers), 2)}"
+        yield f"none:specified={anaphor.specified}"
 
 
 def _bucket(n: int) -> int:

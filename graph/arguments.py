@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from graph.coreference import Clusters
+from graph.dates import Tense
 from graph.dates import resolve as resolve_date
 from graph.frames import Slot
 from graph.identity import entity_id
@@ -16,9 +17,22 @@ from graph.model import Argument, Document, Entity, Literal, Mention, Span
 from graph.places import capital, country, demonym, metonymic
 from graph.quantities import parse as parse_quantity
 from graph.rules.phrases import core
+from graph.tables import words
 
 QUANTITIES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 TIMES = ("DATE", "TIME")
+OPEN = ("since", "by", "until", "till", "before", "after", "from", "through")
+"""Prepositions that make a date a limit, not the time of what is told."""
+
+
+def counted(token: Token) -> Token:
+    """Return what is counted where `token` only counts it: "thousands of spectators" are spectators."""
+    if token.lower_ in words("partitives.txt") or token.pos_ == "NUM":
+        for prep in token.rights:
+            if prep.lower_ == "of":
+                inner = next((p for p in prep.children if p.dep_ == "pobj"), None)
+                return counted(inner) if inner is not None else token
+    return token
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,11 @@ class Filler:
     argument: Argument
     span: Span
     hops: str = ""
+
+
+def _proper(token: Token) -> bool:
+    """Say whether a word that was tagged as a quantity is a name: no number stands in it."""
+    return token.pos_ == "PROPN" and not any(c.isdigit() for c in token.text)
 
 
 @dataclass(slots=True)
@@ -52,14 +71,14 @@ class Arguments:
             if not cluster.members:
                 self.of_cluster[index] = self._enter(index)
 
-    def fill(self, slot: Slot, tense: str | None = None) -> tuple[Filler, ...] | None:
+    def fill(self, slot: Slot, tense: Tense = None) -> tuple[Filler, ...] | None:
         """Return what fills the slot, several for a set ("both leaders"), none for what is no thing; None where a
         pronoun could not be resolved."""
-        token = self.doc[slot.token]
+        token = counted(self.doc[slot.token]) if slot.text is None else self.doc[slot.token]
         if slot.text is not None:
             span = self.span(*slot.text)
             return (Filler(Argument(slot.role, literal=Literal(self._text(span))), span),)
-        literal = self._literal(token, tense)
+        literal = self._literal(token, tense, slot.role in OPEN)
         if literal is not None:
             return (Filler(Argument(slot.role, literal=literal[0]), literal[1]),)
         found = self.entity(token)
@@ -70,6 +89,8 @@ class Arguments:
 
     def entity(self, token: Token) -> tuple[tuple[str, ...], Span, str] | None:
         """Return (entity ids, words, how they were resolved) of the mention that `token` heads; None where unresolved."""
+        if token.lower_ in words("no_thing.txt"):
+            return (), self.span(token.i, token.i + 1), ""
         k = self.by_head.get(token.i)
         if k is None:
             place = self._demonym(token)
@@ -88,7 +109,13 @@ class Arguments:
         if index is None:
             return None
         cluster = self.clusters.clusters[index]
-        hops = "" if mention.kind == "name" else self.clusters.rules[k] if len(cluster.mentions) > 1 or cluster.members else ""
+        hops = (
+            ""
+            if mention.kind == "name"
+            else self.clusters.rules[k]
+            if len(cluster.mentions) > 1 or cluster.members
+            else ""
+        )
         if cluster.members:
             ids = [self.of_cluster[m] for m in cluster.members if m in self.of_cluster]
             return tuple(dict.fromkeys(ids)), span, hops or "set"
@@ -100,12 +127,12 @@ class Arguments:
         self.entities.setdefault(ident, Entity(ident, name, "GPE"))
         return ident
 
-    def date(self, token: Token, tense: str | None) -> tuple[str, Span] | None:
+    def date(self, token: Token, tense: Tense) -> tuple[str, Span] | None:
         """Return (ISO 8601, words) of the date expression that `token` belongs to."""
         ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None) if token.ent_type_ in TIMES else None
         if ent is None:
             return None
-        value = resolve_date(ent.text, self.anchor, tense)  # type: ignore[arg-type]
+        value = resolve_date(ent.text, self.anchor, tense)
         return (value, self.span(ent.start, ent.end)) if value is not None else None
 
     @property
@@ -122,14 +149,14 @@ class Arguments:
     def _text(self, span: Span) -> str:
         return self.document.text[span.start : span.end]
 
-    def _literal(self, token: Token, tense: str | None) -> tuple[Literal, Span] | None:
+    def _literal(self, token: Token, tense: Tense, open_ended: bool) -> tuple[Literal, Span] | None:
         if token.ent_type_ in TIMES:
             ent = next(e for e in self.doc.ents if e.start <= token.i < e.end)
-            value = resolve_date(ent.text, self.anchor, tense)  # type: ignore[arg-type]
+            value = None if open_ended else resolve_date(ent.text, self.anchor, tense)
             return Literal(ent.text, "date", value), self.span(ent.start, ent.end)
         if token.i in self.by_head:
             return None
-        if token.ent_type_ in QUANTITIES:
+        if token.ent_type_ in QUANTITIES and not _proper(token):
             ent = next(e for e in self.doc.ents if e.start <= token.i < e.end)
             return parse_quantity(ent.text), self.span(ent.start, ent.end)
         if token.pos_ == "NUM":
@@ -160,7 +187,9 @@ class Arguments:
         members = [(self.mentions[k], self.clusters.rules[k]) for k in cluster.mentions]
         named = any(m.kind == "name" for m, _ in members)
         place = country(cluster.label) if named else None
-        label, type_ = (place.name, "GPE" if place.kind != "bloc" else cluster.type) if place else (cluster.label, cluster.type)
+        label, type_ = (
+            (place.name, "GPE" if place.kind != "bloc" else cluster.type) if place else (cluster.label, cluster.type)
+        )
         ident = entity_id(label, type_, None if named else self.document.id)
         mentions = tuple(Mention(self.span(m.start, m.end), m.kind, rule) for m, rule in members)
         names = {" ".join(self._text(self.span(m.start, m.end)).split()) for m, _ in members if m.kind != "pronoun"}

@@ -27,7 +27,7 @@ _AROUND = frozenset({"share", "promotion", "related", "menu", "credit", "picture
 
 _AGENCY = r"(?:AFP|AP|Reuters|REUTERS|Getty|EPA|Bloomberg|Pool|POOL|Sputnik|Anadolu)"
 _PICTURE = re.compile(
-    r"^(?:TOPSHOT|FILE(?: PHOTO| IMAGE)?|File (?:photo|image|picture)|COMBO|PHOTO|(?:Image )?[Cc]aption|CAPTION)\s*[-–—:,]\s+"
+    r"^\[\d+/\d+\]\s+|^(?:TOPSHOT|FILE(?: PHOTO| IMAGE)?|File (?:photo|image|picture)|COMBO|PHOTO|(?:Image )?[Cc]aption|CAPTION)\s*[-–—:,]\s+"
     r"|/?\s*--\s*Editor['’]?s note\s*:[^()]{0,200}"
     r"|\((?:(?:AP|AFP|File|Stock|Handout|Screenshot) )?(?:[Pp]hotos?|PHOTO|[Ii]mages?|[Pp]icture|[Cc]redit|[Cc]ourtesy|[Vv]ideo)"
     r"\s*(?:[:/]|(?:by|credit|courtesy|via|from)\b)[^()]{0,160}\)"
@@ -36,7 +36,8 @@ _PICTURE = re.compile(
     r"(?: credit| courtesy(?: of)?| by)?\s*[:;]\s*(?=[A-Z0-9@©])(?:(?!\S{3,}[.!?]\s)\S+\s*){1,7}$"
 )
 _SHOWS = re.compile(r"(?:In )?[Tt]his (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image)\b|File (?:photo|image|picture) of\b|Pictured\b")
-_MARKUP = re.compile(r"#{1,6}\s+(?=\S)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_MARKUP = re.compile(r"(?:(?P<heading>#{1,6})|[*•‣▪◦·-])\s+(?=\S)")
 
 
 class Furniture(NamedTuple):
@@ -48,7 +49,7 @@ class Furniture(NamedTuple):
 
 def furniture(words: str) -> Furniture | None:
     """Return what one sentence or line is when it is furniture, or None where it may be text."""
-    plain = straight(words)
+    plain = _LINK.sub(r"\1", straight(words))
     if len(plain) > _LONGEST:
         return None
     bare = plain.strip(_EDGES)
@@ -66,7 +67,9 @@ def pieces(text: str, start: int, end: int) -> tuple[Block, ...]:
     if not any(map(str.isalnum, text[start:end])):
         return (Block(start, end, "menu"),)
     if markup := _MARKUP.match(text, start, end):
-        return Block(start, start + len(markup[0].rstrip()), "menu"), Block(markup.end(), end, "heading")
+        marks = Block(start, start + len(markup[0].rstrip()), "menu")
+        rest = (Block(markup.end(), end, "heading"),) if markup["heading"] else pieces(text, markup.end(), end)
+        return marks, *rest
     if parts := _parts(text, start, end):
         return parts
     blocks = [block for edge in _cut(text, start, end) for block in _blocks(text, *edge)]
@@ -157,11 +160,10 @@ def _row(words: str) -> Furniture | None:
         match = pattern.fullmatch(words)
         if match is None:
             continue
-        if "names" not in pattern.groupindex or match["names"] is None:
-            return Furniture(kind)
-        people = authors(match["names"])
-        if people is not None:
-            return Furniture(kind, people if kind == "byline" else ())
+        named = match.groupdict()
+        people = authors(next(filter(None, named.values()), ""))
+        if people is not None or not any(named.values()):
+            return Furniture(kind, people or () if named.get("names") else ())
     return None
 
 
@@ -188,7 +190,7 @@ def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _any_row() -> re.Pattern[str]:
     """Return all rows as one expression: nearly every sentence is prose, and is to be told so at once."""
-    return re.compile("|".join(pattern for _, pattern, _ in rows("boilerplate.tsv")).replace("?P<names>", "?:"), re.IGNORECASE)
+    return re.compile("|".join(pattern for _, pattern, _ in rows("boilerplate.tsv")).replace("?P<names>", "?:").replace("?P<others>", "?:"), re.IGNORECASE)
 
 
 @cache

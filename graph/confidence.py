@@ -26,7 +26,9 @@ LONG = 40
 """Words from which on a sentence's parse is less sure."""
 
 
-def confidence(frame: Frame, filled: list[Filler], sent: Span, sourced: bool) -> tuple[float, tuple[tuple[str, float], ...]]:
+def confidence(
+    frame: Frame, filled: list[Filler], sent: Span, sourced: bool
+) -> tuple[float, tuple[tuple[str, float], ...]]:
     """Return (product, named factors), the product rounded to 2 decimals."""
     factors = [(f"rule: {frame.rule}", RULES.get(frame.rule, 0.8))]
     for filler in filled:

@@ -12,16 +12,16 @@ from graph.antecedents import absence, candidates, features, weights
 from graph.columns import Columns, columns
 from graph.discourse import Anaphor, Entity, anaphors
 from graph.mentions import Mention
-from graph.places import country
-from graph.speakers import quotations, speakers
+from graph.places import capital, country
+from graph.speakers import Interview, interview, quotations, speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Chooser = Callable[[Columns, list[Anaphor], list[Entity], list[int], int], tuple[int | None, str]]
-SURE = {"he": 0.3, "she": 0.3, "it": 0.35, "they": 0.35}
+SURE = {"he": 0.2, "she": 0.2, "it": 0.28, "they": 0.28}
 """Probability that an antecedent must have, by the form of the anaphor; below it the answer is none."""
-DEFAULT = 0.5
+DEFAULT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def read(
     quotes = quotations(cols)
     spoken = speakers(cols, quotes)
     seen = anaphors(cols, mentions, quotes)
+    talk = interview(cols, mentions, quotes)
     named = bearers(mentions)
     heads = {m.head: k for k, m in enumerate(mentions)}
     entities: list[Entity] = []
@@ -80,12 +81,15 @@ def read(
                 target, rule = chooser(cols, seen, entities, recent, k)
                 if target is not None and entities[target].named:
                     target = None
-        elif anaphor.form in ("i", "we"):
-            speaker = heads.get(spoken.get(anaphor.quote, -1))
-            target = of[speaker] if speaker is not None and speaker < k else None
-            if speaker is not None and speaker > k and mentions[speaker].kind == "name":
-                target = home.get(id(named[speaker]), -1)
-            rule = "speaker of the quotation" if target is not None else ""
+        elif anaphor.form in ("i", "we", "you"):
+            target, rule = None, ""
+            who = _speaker(anaphor, heads, spoken, talk)
+            if who is not None:
+                rule = "speaker of the quotation" if anaphor.quote else "guest of the interview"
+                if mentions[who].kind == "name":
+                    target = home.setdefault(id(named[who]), len(entities))
+                elif who < k:
+                    target = of[who]
         elif anaphor.form == "set":
             rule = ""
         else:
@@ -94,12 +98,10 @@ def read(
             of.append(None)
             rules.append("")
             continue
-        if target is None or target == -1:
+        if target is None or target == len(entities):
             target = len(entities)
             entities.append(Entity())
             rule = rule or "first mention"
-            if anaphor.form in ("i", "we") and speaker is not None:
-                home[id(named[speaker])] = target
         if anaphor.form == "name":
             home[id(named[k])] = target
         _enter(cols, entities[target], anaphor, k, named.get(k))
@@ -111,6 +113,17 @@ def read(
     return entities, of, rules
 
 
+def _speaker(
+    anaphor: Anaphor, heads: dict[int, int], spoken: dict[int, int], talk: Interview | None
+) -> int | None:
+    """Return the mention of who says "I" or "we", or whom an interview calls "you"."""
+    if anaphor.quote:
+        return heads.get(spoken.get(anaphor.quote, -1)) if anaphor.form != "you" else None
+    if talk is None or anaphor.form == "we":
+        return None
+    return talk.guest if (anaphor.mention.head in talk.questions) == (anaphor.form == "you") else None
+
+
 def _enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bearer | None) -> None:
     """Put mention `k` into `entity` and note what it tells of it."""
     mention = anaphor.mention
@@ -120,10 +133,16 @@ def _enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bear
         if not entity.named:
             entity.type, entity.firm = bearer.type, bearer.firm
         entity.named = True
+        entity.short = entity.short or mention.end - mention.start == 1
         entity.heads.add(cols.lowers[mention.end - 1])
         entity.gender = entity.gender if entity.gender in ("male", "female") else bearer.gender
         entity.number = mention.number
         entity.described.update(cols.lowers[i] for i in bearer_titles(cols, mention))
+        place = country(mention.label)
+        if place is not None and place.kind in ("country", "historic", "nation"):
+            entity.described.update(("country", "nation", "state"))
+        elif capital(mention.label) is not None:
+            entity.described.update(("capital", "city"))
     elif mention.kind == "nominal":
         if not entity.heads:
             entity.type, entity.gender, entity.number = mention.type, mention.gender, mention.number

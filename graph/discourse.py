@@ -29,9 +29,10 @@ REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 class Anaphor:
     """A mention with what its sentence tells of it.
 
-    `form` is he, she, it, they, we, i for pronouns; the, this, poss, a, num, bare for nominals; name for names.
+    `form` is he, she, it, they, we, i, you, set for pronouns; the, this, poss, a, num, bare for nominals; name for names.
     `verb` is the token that governs it, `owner` the head token of its possessor (-1 without), `quote` the number of
-    the quotation it stands in (0 outside).
+    the quotation it stands in (0 outside), `specified` says that "of", "in" or a clause narrows a nominal down,
+    `predicate` is the noun that a copula says a pronoun is.
     """
 
     mention: Mention
@@ -45,13 +46,16 @@ class Anaphor:
     owner: int
     modifiers: frozenset[str]
     quote: int
+    specified: bool = False
+    predicate: str = ""
 
 
 @dataclass(slots=True)
 class Entity:
     """A thing that the text has named so far: its mentions (numbers) and what they tell of it.
 
-    `firm` says that the type is sure: a country, a known first name with a last name, "University" in the name.
+    `firm` says that the type is sure: a country, a known first name with a last name, "University" in the name;
+    `short` that one word alone was its name, as a last name is.
     `heads` are the nouns it was called by, `described` the words that modified them.
     """
 
@@ -61,6 +65,7 @@ class Entity:
     number: str = "singular"
     named: bool = False
     firm: bool = False
+    short: bool = False
     heads: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
     last: int = -1
@@ -96,7 +101,16 @@ def _anaphor(cols: Columns, mention: Mention, quotes: list[int], paragraphs: lis
         owner=owner,
         modifiers=frozenset(cols.lowers[mention.start : head]) if mention.kind == "nominal" else frozenset(),
         quote=quotes[head],
+        specified=any(cols.deps[c] in ("prep", "relcl", "acl") for c in cols.children[head] if c > head),
+        predicate=_predicate(cols, mention),
     )
+
+
+def _predicate(cols: Columns, mention: Mention) -> str:
+    verb = cols.heads[mention.head]
+    if mention.kind != "pronoun" or cols.deps[mention.head] != "nsubj" or cols.lemmas[verb] != "be":
+        return ""
+    return next((cols.lemmas[c] for c in cols.children[verb] if cols.deps[c] == "attr" and cols.tags[c][:2] == "NN"), "")
 
 
 def _role(cols: Columns, head: int) -> str:
@@ -112,6 +126,8 @@ def _form(cols: Columns, mention: Mention, owner: int) -> str:
     if mention.kind == "pronoun":
         if word in SETS:
             return "set"
+        if word.startswith("you"):
+            return "you"
         return THIRD.get(word, "i" if mention.number == "singular" else "we")
     if mention.kind == "name":
         return "name"

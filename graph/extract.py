@@ -11,8 +11,10 @@ from spacy.tokens import Span as SpacySpan
 from graph.arguments import Arguments, Filler
 from graph.confidence import confidence
 from graph.coreference import resolve
-from graph.factuality import BACKGROUND, Reading, read
+from graph.dates import Tense
+from graph.factuality import BACKGROUND, read
 from graph.frames import Frame
+from graph.mend import mend
 from graph.mentions import Mention, detect
 from graph.model import (
     Attribution,
@@ -28,6 +30,7 @@ from graph.model import (
 from graph.places import country
 from graph.quotes import Quote, quotes
 from graph.rules import RULES
+from graph.stance import Reading
 from graph.syntax import auxiliaries, is_verbal
 
 UNNAMED = "unnamed source"
@@ -44,6 +47,7 @@ class Abstained:
 
 def extract(doc: Doc, document: Document) -> Extraction:
     """Return all that can be read from a parsed document: entities, facts, and what became of each sentence."""
+    mend(doc)
     kinds = _kinds(doc, document)
     mentions = _readable(doc, detect(doc), kinds)
     arguments = Arguments(doc, document, mentions, resolve(doc, mentions))
@@ -143,7 +147,11 @@ def _fact(frame: Frame, reading: Reading, sent: SpacySpan, arguments: Arguments)
             continue
         if slot.role == "subject" and not fillers:
             return Abstained(frame, f"no entity: {doc[slot.token].text}")
-        filled += [f for f in fillers if all(f.argument.entity is None or f.argument.entity != g.argument.entity for g in filled)]
+        filled += [
+            f
+            for f in fillers
+            if all(f.argument.entity is None or f.argument.entity != g.argument.entity for g in filled)
+        ]
     if not any(f.argument.entity for f in filled) or (len(filled) == 1 and len(frame.slots) > 1):
         return Abstained(frame, "no participant left")
     if frame.filled("subject") and not any(f.argument.role == "subject" for f in filled):
@@ -162,8 +170,8 @@ def _fact(frame: Frame, reading: Reading, sent: SpacySpan, arguments: Arguments)
     return Fact(ident, predicate, roles, factuality, time, (evidence,), score, factors)
 
 
-def _tense(token: Token, reading: Reading) -> str | None:
-    if reading.modality in ("future", "desired", "obligated"):
+def _tense(token: Token, reading: Reading) -> Tense:
+    if reading.modality in ("future", "desired", "obligated", "conditional"):
         return "future"
     verb = token if is_verbal(token) else next((a for a in token.ancestors if is_verbal(a)), None)
     if verb is None:
@@ -173,7 +181,7 @@ def _tense(token: Token, reading: Reading) -> str | None:
     return "past" if verb.tag_ == "VBN" and not auxiliaries(verb) else "present"
 
 
-def _time(filled: list[Filler], frame: Frame, arguments: Arguments, tense: str | None) -> tuple[str | None, Token | None]:
+def _time(filled: list[Filler], frame: Frame, arguments: Arguments, tense: Tense) -> tuple[str | None, Token | None]:
     """Return the date of a fact: its own, else that of the event that it belongs to ("during Wednesday's summit")."""
     for f in filled:
         literal = f.argument.literal

@@ -8,24 +8,24 @@ stories, comments). What is not plainly furniture stays text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from graph.boilerplate import menu_kind, pieces
-from graph.imprint import publisher_of, published_of, writers_of
+from graph.imprint import published_of, publisher_of, writers_of
 from graph.margins import lists, menus, names
-from graph.masthead import Dateline, dateline, split_publisher
+from graph.masthead import dateline, is_outlet, split_publisher
 from graph.model import Block
 from graph.page import Page, Paragraph, Step, ends_sentence, key
 from graph.paragraphs import paragraphs, trim
-from graph.timestamps import DATED_END, DATED_START, is_bare_date
+from graph.timestamps import date_before, date_behind, is_bare_date
 
 _SPEAKER = re.compile(r"[^\W\d_a-z][^a-z:]{1,40}:\s")
 _TITLE_WORDS, _HEADING_WORDS = 30, 12
-_REPEATED_LINE, _REPEATED = 4, 8
-"""Words of a headline, and of any other stretch, from which on its second appearance is a duplicate."""
+_REPEATED_TITLE, _REPEATED = 4, 8
+"""Words of the title, and of any other stretch, from which on its second appearance is a duplicate."""
 _HEAD = 15
-"""Paragraphs at the start of a page where its title can stand."""
+"""Paragraphs at the start of a page among which its title can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,53 +45,147 @@ def layout(text: str, title: str | None = None) -> Layout:
     The blocks are sorted and disjoint, have no blank edges and cover every character that is not blank.
     """
     page = Page(text, tuple(pieces(text, start, end) for start, end in paragraphs(text)))
-    page = page.changed(_confined(page))
-    page = page.changed(_split_lines(page))
-    page = page.changed(_titled(page, title))
-    page = page.changed(names(page))
-    page = page.changed(_dated(page))
-    page = page.changed(_datelined(page))
-    page = page.changed(lists(page))
-    page = page.changed(menus(page))
-    page = page.changed(_duplicates(page))
-    page = page.changed(_headings(page))
-    found = next(map(page.words, page.blocks("title")), None)
-    return Layout(tuple(page.blocks()), found, published_of(page), publisher_of(page), writers_of(page))
+    steps: tuple[Callable[[Page], Step], ...] = (
+        _confined, _split, lambda page: _titled(page, title), names, _opened, lists, menus, _duplicates, _headings
+    )  # fmt: skip
+    for step in steps:
+        page = page.changed(step(page))
+    return Layout(
+        tuple(page.blocks()),
+        next((page.words(b).rstrip(" ,") for b in page.blocks("title")), None),
+        published_of(page),
+        publisher_of(page),
+        writers_of(page),
+    )
 
 
 def _confined(page: Page) -> Step:
-    """Return as text what is a byline or a date only in the margins: "By Train" and "June 5, 2020" head parts of a text."""
+    """Read bylines and bare dates as text outside the margins: "By Road Train" and "June 5, 2020" head parts of a text."""
     margins = page.margins()
-    body = {"byline": "body", "timestamp": "body"}
     return {
-        i: tuple(Block(b.start, b.end, body.get(b.kind, b.kind)) for b in p)
-        for i, p in enumerate(page.paragraphs)
-        if i not in margins and len(p) == 1 and (is_bare_date(page.words(p[0])) or page.words(p[0])[:3].lower() == "by ")
+        i: page.called(i, "body")
+        for i, paragraph in enumerate(page.paragraphs)
+        if i not in margins and len(paragraph) == 1 and _needs_margin(paragraph[0].kind, page.words(paragraph[0]))
     }
 
 
-def _split_lines(page: Page) -> Step:
-    """Return the lines of the head without the publisher ("... – NewsNation") and the date that stand behind them."""
+def _needs_margin(kind: str, words: str) -> bool:
+    return (kind == "timestamp" and is_bare_date(words)) or (kind == "byline" and words[:3].lower() == "by ")
+
+
+def _split(page: Page) -> Step:
+    """Take publisher ("... – NewsNation") and date ("... Tuesday, May 7, 2024") off the end of the lines of the head."""
+    step = {}
+    end = min([*page.prose()[:1], _HEAD, len(page) - 1])
+    for i, _ in page.lines():
+        if i < end:
+            block, *rest = page.paragraphs[i]
+            while cut := _last_part(page.text, block):
+                block, last = cut
+                section = last.kind == "publisher" and any(b.kind == "publisher" for b in rest)
+                rest.insert(0, Block(last.start, last.end, "menu") if section else last)
+            step[i] = (block, *rest)
+    return step
+
+
+def _last_part(text: str, block: Block) -> tuple[Block, Block] | None:
+    """Return a line of the head in two blocks where a date or a publisher ends it."""
+    line = text[block.start : block.end]
+    cut, kind = date_behind(line), "timestamp"
+    if cut is None:
+        cut, kind = split_publisher(line), "publisher"
+    first = cut and trim(text, block.start, block.start + cut)
+    last = cut and trim(text, block.start + cut, block.end)
+    return (Block(*first, block.kind), Block(*last, kind)) if first and last else None
+
+
+def _titled(page: Page, given: str | None) -> Step:
+    """Find the title: the line that is `given`, else the first line of the head that is no label of a section."""
     prose = page.prose()
-    head = min(prose[0] if prose else len(page), _HEAD)
-    if len(page) == 1:
+    if len(page) < 2 or not (prose or given):
         return {}
-    return {i: split for i, line in page.lines() if i < head and len(split := _split_line(page.text, page.paragraphs[i][0])) > 1}
+    last = min([*prose[:1], _HEAD, len(page) - 1]) + 1
+    lines = {i: line for i in range(_HEAD if given else last) if (line := _headline(page, i))}
+    if given:
+        told = {key(given), key(given[: split_publisher(given)])}
+        place = next((i for i, line in lines.items() if key(line) in told), None)
+        labels: list[int] = []
+    else:
+        labels = [i for i, line in lines.items() if i != max(lines) and _is_label(page, i, line)]
+        place = next((i for i in lines if i not in labels), None)
+    if place is None:
+        return {}
+    title = tuple(Block(b.start, b.end, "title" if b.readable else b.kind) for b in page.paragraphs[place])
+    kinds = {i: "publisher" if is_outlet(lines[i]) else "menu" for i in labels if i < place}
+    return {**{i: page.called(i, kind) for i, kind in kinds.items()}, place: title}
 
 
-def _split_line(text: str, block: Block) -> Paragraph:
-    start, end = block.start, block.end
-    behind: list[Block] = []
-    while cut := split_publisher(text[start:end]):
-        behind.insert(0, Block(start + len(text[start : start + cut[0]]) + _blank(text, start + cut[0]), end,
-                               "menu" if behind else "publisher"))  # fmt: skip
-        end = start + cut[0]
-    if dated := DATED_END.search(text, start, end):
-        behind.insert(0, Block(dated.start() + _blank(text, dated.start()), end, "timestamp"))
-        end = dated.start()
-    return Block(start, end, block.kind), *behind
+def _is_label(page: Page, place: int, line: str) -> bool:
+    """Return whether a line over the title names a section or the site: a word of menus, or a short line beside one."""
+    around = [page.line(i) or "" for i in (place - 1, place + 1)]
+    return bool(menu_kind(line)) or is_outlet(line) or (len(line.split()) <= 3 and any(map(menu_kind, around)))
 
 
-def _blank(text: str, start: int) -> int:
-    """Return the number of blanks at `start`."""
-    return len(text[start:]) - len(text[start:].lstrip())
+def _headline(page: Page, place: int) -> str | None:
+    """Return the words of a paragraph that looks like a headline, with or without a publisher behind it."""
+    told = [b for b in page.paragraphs[place] if b.readable] if place < len(page) else []
+    if len(told) != 1 or told[0].kind not in ("body", "heading"):
+        return None
+    line = page.words(told[0])
+    bare = line.rstrip("\"'”’» ")
+    if len(line.split()) > _TITLE_WORDS or not any(map(str.isalpha, line)) or bare[-1:] in ".:;…" or dateline(line):
+        return None
+    return None if bare[-1:] in "?!" and not page.is_furniture(place + 1) else line
+
+
+def _opened(page: Page) -> Step:
+    """Take date and dateline off the start of the text: "SEOUL, South Korea (AP) — ", "Thursday, May 7, 2015 On Tuesday"."""
+    step = {}
+    prose = page.prose()
+    speakers = sum(bool(_SPEAKER.match(page.text, p[0].start)) for p in page.paragraphs)
+    for i in prose:
+        *before, block = (b for b in page.paragraphs[i] if b.kind == "body" or not b.readable)
+        if block.kind != "body" or len(before) + 1 != len(page.paragraphs[i]):
+            continue
+        text = page.text[block.start : block.end]
+        if i == prose[0] and (dated := date_before(text)):
+            step[i] = (*before, *_opening(page, block, dated, "timestamp"))
+        elif found := dateline(text, first=i == prose[0]):
+            if found.agency or ":" not in text[: found.end] or (speakers == 1 and len(page) > 2):
+                step[i] = (*before, *_opening(page, block, found.end, "dateline"))
+    return step
+
+
+def _opening(page: Page, block: Block, length: int, kind: str) -> Paragraph:
+    edges = ((block.start, block.start + length, kind), (block.start + length, block.end, block.kind))
+    return tuple(Block(*part, name) for start, end, name in edges if (part := trim(page.text, start, end)))
+
+
+def _duplicates(page: Page) -> Step:
+    """Mark what was read before: a headline over the text again, a caption under its picture again."""
+    step: dict[int, Paragraph] = {}
+    seen: set[str] = set()
+    titles = {key(page.words(b)) for b in page.blocks("title")}
+    for i, paragraph in enumerate(page.paragraphs):
+        blocks = []
+        for block in paragraph:
+            words = page.words(block)
+            same = key(words)
+            long = len(words.split()) >= (_REPEATED_TITLE if same in titles else _REPEATED)
+            again = block.readable and long and same in seen
+            blocks.append(Block(block.start, block.end, "duplicate") if again else block)
+            if block.readable:
+                seen.add(same)
+        step[i] = tuple(blocks)
+    return step
+
+
+def _headings(page: Page) -> Step:
+    """Mark the short lines over other text that do not end as a sentence does."""
+    last = len(page) - 1 if page.prose() else 0
+    return {i: page.called(i, "heading") for i, line in page.lines() if i < last and _is_heading(line)}
+
+
+def _is_heading(line: str) -> bool:
+    opens = line[0].isupper() or line[0].isdigit()
+    return opens and len(line.split()) <= _HEADING_WORDS and not ends_sentence(line) and line[-1] not in ":;,-–—\"”"

@@ -1,6 +1,7 @@
 """What words tell without their sentence: the type and gender of nouns, the gender of first names, titles.
 
-Tables: ``nouns.tsv`` (WordNet), ``first_names.tsv`` (Faker), ``titles.tsv``, ``adjectives.txt``, ``phrases.txt``.
+Tables: ``nouns.tsv`` (WordNet), ``first_names.tsv`` (Faker), ``kin.tsv`` (WordNet),
+``families.txt``, ``titles.tsv``, ``adjectives.txt``, ``phrases.txt``, ``idioms.txt``.
 """
 
 from __future__ import annotations
@@ -51,10 +52,32 @@ def descriptive(adjective: str) -> bool:
     return adjective in words("adjectives.txt")
 
 
+def kin(noun: str, other: str) -> bool:
+    """Tell whether two nouns may name the same thing: "deal" and "treaty", "car" and "vehicle"."""
+    return other in _kin(noun) or noun in _kin(other)
+
+
+@cache
+def _kin(noun: str) -> frozenset[str]:
+    family = {word for line in words("families.txt") if noun in line.split() for word in line.split()}
+    return frozenset(family | set(_wordnet_kin().get(noun, "").split()) - {noun})
+
+
+@cache
+def _wordnet_kin() -> dict[str, str]:
+    return {noun: others for noun, others in rows("kin.tsv")}
+
+
 @cache
 def phrases() -> frozenset[tuple[str, ...]]:
     """Return the noun phrases with "of" that are one name of a thing ("guard of honor"), as tuples of words."""
     return frozenset(tuple(phrase.split()) for phrase in words("phrases.txt"))
+
+
+@cache
+def idioms() -> frozenset[tuple[str, str]]:
+    """Return the pairs of preposition and bare noun that refer to nothing ("in exchange", "for example")."""
+    return frozenset((first, second) for first, second in (phrase.split() for phrase in words("idioms.txt")))
 
 
 @cache

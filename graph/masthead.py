@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from graph.places import country
 from graph.tables import rows
 from graph.timestamps import dates, first_date, is_timestamp
 
@@ -96,15 +97,14 @@ def is_role(words: str) -> bool:
     return any(held) and len(tokens) <= 7 and all(t in _SMALL or t in _outlet_words() for t in rest)
 
 
-def split_publisher(line: str) -> tuple[int, int] | None:
-    """Return where a headline ends and where the publisher behind it starts ("... since Cold War – NewsNation")."""
+def split_publisher(line: str) -> int | None:
+    """Return where a headline ends that its publisher stands behind ("... since Cold War – NewsNation")."""
     match = _TAIL.search(line)
     if match is None or len(line[: match.start()].split()) < 2:
         return None
-    group = "name" if match["name"] else "piped"
-    tokens = match[group].split()
-    titled = group == "piped" and len(tokens) <= 6 and all(_is_capital(t) for t in tokens)
-    return (match.start(), match.start(group)) if titled or is_outlet(match[group]) else None
+    piped = (match["piped"] or "").split()
+    titled = 0 < len(piped) <= 6 and all(map(_is_capital, piped))
+    return match.start() if titled or is_outlet(match["piped"] or match["name"]) else None
 
 
 def dateline(line: str, *, first: bool = False) -> Dateline | None:
@@ -127,7 +127,8 @@ def dateline(line: str, *, first: bool = False) -> Dateline | None:
 def _is_dateline(parts: list[str], agency: str | None, mark: str, first: bool) -> bool:
     """Return whether the parts of a place, an agency and a dash make a dateline.
 
-    "NATO – which" and "Smith — The man" must not: a place alone counts in capitals only, or with the land it is in.
+    "NATO – which" and "Hahn Jr., Georgia - Pacific's chairman" must not: without an agency a place counts in capitals
+    only, or with the land that it is in.
     """
     names = [part for part in parts if not is_timestamp(part) and not re.fullmatch(r"(?:19|20)\d\d", part)]
     tokens = [token for name in names for token in name.split()]
@@ -139,7 +140,8 @@ def _is_dateline(parts: list[str], agency: str | None, mark: str, first: bool) -
     if agency:
         known = _is_known(agency)
         return known and bool(mark or first) or shouted and bool(mark)
-    return first and mark != ".-" and (shouted or (mark != ":" and len(names) > 1))
+    landed = len(names) > 1 and (mark in ("—", "--") or (mark != ":" and country(names[-1]) is not None))
+    return first and mark != ".-" and (shouted or landed)
 
 
 def _person(part: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from graph.columns import Columns, columns
-from graph.lexicon import descriptive, first_name_gender, noun_gender, noun_type, phrases, royal, title_gender
+from graph.lexicon import descriptive, first_name_gender, idioms, noun_gender, noun_type, phrases, royal, title_gender
 from graph.model import TYPES
 from graph.names import Name, names
 from graph.places import demonym
@@ -24,6 +24,7 @@ PRONOUNS: dict[str, tuple[Number, Gender]] = {
     **dict.fromkeys(("it", "its", "itself"), ("singular", "neuter")),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("plural", "unknown")),
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("singular", "person")),
+    **dict.fromkeys(("you", "your", "yours", "yourself"), ("singular", "person")),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("plural", "person")),
 }
 
@@ -68,8 +69,8 @@ def detect(doc: Doc) -> tuple[Mention, ...]:
             continue
         if cols.lowers[i] in PRONOUNS and tag in ("PRP", "PRP$") or _counted(cols, i):
             found[i] = _pronoun(cols, i)
-        elif tag in NOUNS and _refers(cols, i):
-            found[i] = _nominal(cols, i, covered)
+        elif tag in NOUNS and _refers(cols, i, covered):
+            found[i] = _nominal(cols, i)
     return tuple(sorted(found.values(), key=lambda m: (m.start, m.end)))
 
 
@@ -109,8 +110,8 @@ def _counted(cols: Columns, i: int) -> bool:
     )
 
 
-def _refers(cols: Columns, i: int) -> bool:
-    """Tell whether a noun refers to something; times, measures and parts of set phrases do not."""
+def _refers(cols: Columns, i: int, covered: set[int]) -> bool:
+    """Tell whether a noun refers to something; times, measures, titles and parts of set phrases do not."""
     if not any(c.isalpha() for c in cols.words[i]) or len(cols.words[i]) < 2:
         return False
     if cols.ents[i] and cols.ents[i][2:] in LITERALS:
@@ -122,16 +123,19 @@ def _refers(cols: Columns, i: int) -> bool:
         return False
     if cols.tags[i][:3] == "NNP" and demonym(cols.words[i]) is not None:
         return False
+    if cols.deps[i] in ("compound", "nmod") and (cols.words[i].islower() or cols.heads[i] in covered or cols.tags[i][:3] == "NNP"):
+        return False
+    if cols.deps[i] == "pobj" and not cols.children[i] and (cols.lowers[cols.heads[i]], cols.lowers[i]) in idioms():
+        return False
     return cols.deps[i] not in ("npadvmod", "nmod", "meta", "intj")
 
 
-def _nominal(cols: Columns, i: int, covered: set[int]) -> Mention:
+def _nominal(cols: Columns, i: int) -> Mention:
     start, end = i, _tail(cols, i)
     inside = [c for c in cols.children[i] if c < i and cols.deps[c] in MODIFIERS]
     if inside:
         start = _edge(cols, min(inside))
-        broken = [k + 1 for k in range(start, i) if cols.deps[k] in ("det", "poss", "case", "punct", "predet") and cols.words[k] != "-"]
-        start = max(broken, default=start)
+        start = max((k + 1 for k in range(start, i) if _breaks(cols, k)), default=start)
     kind = noun_type(cols.lemmas[i])
     plural = cols.tags[i] in ("NNS", "NNPS") and not (cols.lemmas[i] == cols.lowers[i] and cols.lowers[i].endswith("ics"))
     gender: Gender = "unknown"
@@ -146,11 +150,21 @@ def _nominal(cols: Columns, i: int, covered: set[int]) -> Mention:
 
 
 def _edge(cols: Columns, i: int) -> int:
+    """Return the first token of a modifier, hyphenated and coordinated parts included, clauses not."""
     while True:
-        left = min((c for c in cols.children[i] if c < i), default=i)
+        left = min((c for c in cols.children[i] if c < i and cols.deps[c] in (*MODIFIERS, "punct", "npadvmod")), default=i)
         if left == i:
             return i
         i = left
+
+
+def _breaks(cols: Columns, i: int) -> bool:
+    """Tell whether token `i` between a noun's modifiers ends what goes with the noun: "Wednesday summit", "A and B deal"."""
+    if cols.ents[i] and cols.ents[i][2:] in ("DATE", "TIME", "ORDINAL"):
+        return True
+    if cols.deps[i] == "cc":
+        return cols.tags[cols.heads[i]][:2] != "JJ" or cols.tags[i + 1][:2] not in ("JJ", "NN")
+    return cols.deps[i] in ("det", "poss", "case", "punct", "predet") and cols.words[i] != "-"
 
 
 def _tail(cols: Columns, i: int) -> int:

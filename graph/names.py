@@ -16,12 +16,18 @@ LABELS = {
 ARTICLES = frozenset(("the", "a", "an"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’", "‘s"))
 PARTICLES = frozenset("de da do dos das del della der den di du la le van von zu al el bin ibn y af av ten ter".split())
+ADJECTIVAL = frozenset(("amod", "compound", "npadvmod", "nmod"))
 LINKS = frozenset(("of", "for"))
+MARKS = frozenset('()[]{};:|/"“”–—')
+"""Marks at which a name that spaCy ran on is cut."""
 NAMED = frozenset(("ORG", "FAC", "GPE", "LOC", "EVENT", "LAW", "WORK"))
 """Types of the nouns that open a name with "of": Ministry of Defence, Gulf of Aden, Treaty of Rome."""
 
 
 OPENERS = {"fort": "GPE", "mount": "LOC", "lake": "LOC", "cape": "LOC", "port": "GPE", "hotel": "FAC", "river": "LOC"}
+
+
+HALVES = frozenset(("North", "South"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,9 @@ def names(cols: Columns) -> list[Name]:
     found = [part for name in _entities(cols) for part in _parts(cols, name)]
     owner = {i: name for name in found for i in range(name.start, name.end)}
     for start, end in _runs(cols, owner):
-        found.extend(_completed(cols, start, end, owner))
+        for name in _completed(cols, start, end, owner):
+            found = [n for n in found if not (n.type == "PERSON" and name.start <= n.start and n.end <= name.end)]
+            found.append(name)
     found.extend([*_linked(cols, found), *_states(cols, found)])
     return sorted({_typed(cols, name) for name in found}, key=lambda n: (n.start, -n.end, n.type))
 
@@ -57,7 +65,7 @@ def _parts(cols: Columns, name: Name) -> Iterator[Name]:
     """Yield the names that an entity of spaCy's holds: cut at line ends, at "and" between people or places."""
     start = name.start
     for i in range(name.start, name.end + 1):
-        if i == name.end or "\n" in cols.words[i] or _joint(cols, name, i):
+        if i == name.end or "\n" in cols.words[i] or cols.words[i] in MARKS or _joint(cols, name, i):
             part = trimmed(cols, replace(name, start=start, end=i))
             if part is not None:
                 yield part
@@ -79,11 +87,22 @@ def trimmed(cols: Columns, name: Name) -> Name | None:
         end -= 1
     while start < end and not _opens(cols, start, end, name.type):
         start += 1
-    if start >= end or not any(cols.words[i][0].isupper() for i in range(start, end)):
+    if not any(cols.words[i][0].isupper() and len(cols.words[i]) > 1 for i in range(start, end)):
         return None
-    if name.type == "GROUP" and (cols.tags[end - 1][:2] == "JJ" or cols.deps[end - 1] in ("amod", "compound")):
+    if end - start == 1 and cols.deps[start] in ("compound", "amod") and _plain(cols, start, name.type):
+        return None
+    if name.type == "GROUP" and (cols.tags[end - 1][:2] == "JJ" or cols.deps[end - 1] in ADJECTIVAL):
+        return None
+    if demonym(cols.words[end - 1]) is not None and (end < len(cols) and cols.words[end] == "-"):
         return None
     return replace(name, start=start, end=end)
+
+
+def _plain(cols: Columns, i: int, kind: str) -> bool:
+    """Tell whether a modifier that spaCy takes for a name is a common noun or part of a word: "Gala concert", "T-shirt"."""
+    if kind == "PERSON" and known_noun(cols.lowers[i]) and not first_name_gender(cols.words[i]):
+        return cols.tags[cols.heads[i]] in ("NN", "NNS")
+    return False
 
 
 def _opens(cols: Columns, i: int, end: int, kind: str) -> bool:
@@ -92,6 +111,8 @@ def _opens(cols: Columns, i: int, end: int, kind: str) -> bool:
         return word == "The" and capital(" ".join(cols.words[i:end])) is not None
     if kind in ("PERSON", "") and i + 1 < end and titled(cols, i) and cols.lowers[i + 1] not in LINKS:
         return False
+    if kind == "PERSON" and i + 1 < end and cols.tags[i] in ("VB", "VBP", "VBZ", "UH", "IN", "CC", "RB"):
+        return bool(first_name_gender(word))
     return any(c.isalnum() for c in word)
 
 
@@ -149,7 +170,7 @@ def _completed(cols: Columns, start: int, end: int, owner: dict[int, Name]) -> I
     before, after = owner.get(start - 1), owner.get(end)
     if after is not None and after.start == end and after.type == "PERSON" and "\n" not in cols.words[end - 1]:
         start = next((i + 1 for i in reversed(range(start, end)) if titled(cols, i)), start)
-        if start < end:
+        if start < end and not (cols.lowers[start - 1] == "of" and start > 1 and titled(cols, start - 2)):
             yield replace(after, start=start)
     elif before is not None and before.end == start and cols.deps[start - 1] == "compound":
         yield Name(before.start, end, "PERSON" if before.type == "PERSON" else "")
@@ -177,9 +198,27 @@ def _states(cols: Columns, found: list[Name]) -> Iterator[Name]:
     i = 0
     while i < len(cols):
         size = next((n for n in (4, 3, 2, 1) if country(" ".join(cols.words[i : i + n])) is not None), 0)
+        if cols.words[i] in HALVES and _half(cols, i) and i not in covered:
+            yield Name(i, i + 1, "GPE")
         if size and cols.words[i][0].isupper() and (i in opens or i not in covered) and cols.lowers[i] != "the":
             yield Name(i, i + size, "")
         i += max(size, 1)
+
+
+def _half(cols: Columns, i: int) -> bool:
+    """Tell whether "North" or "South" is a country's short name: "the North", where the other one is said in full."""
+    if i == 0 or cols.words[i - 1] != "the" or cols.deps[i] in ADJECTIVAL or cols.words[i + 1 : i + 2] == ["of"]:
+        return False
+    return any(w == "Korea" and cols.words[k - 1] == cols.words[i] for k, w in enumerate(cols.words) if k)
+
+
+def _told(cols: Columns, name: Name) -> str:
+    """Return the type that the noun before a name tells: "the state agency Sputnik", "the ship Endurance"."""
+    i = name.start - 1
+    if i < 0 or cols.tags[i] != "NN" or cols.deps[i] not in ("compound", "nmod") or not name.start < cols.heads[i] + 1 <= name.end:
+        return ""
+    kind = noun_type(cols.lowers[i])
+    return kind if kind in NAMED or kind == "PERSON" else ""
 
 
 def _typed(cols: Columns, name: Name) -> Name:
@@ -196,6 +235,9 @@ def _typed(cols: Columns, name: Name) -> Name:
             return replace(name, type=kind)
     if name.end - name.start > 1 and cols.lowers[name.start] in OPENERS and name.type in ("", "PERSON", "ORG"):
         return replace(name, type=OPENERS[cols.lowers[name.start]])
+    told = _told(cols, name)
+    if told:
+        return replace(name, type=told)
     if name.type:
         return name
     if first_name_gender(cols.words[name.start]) and (head > name.start or cols.words[head].isalpha()):

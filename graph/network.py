@@ -73,7 +73,9 @@ class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships n
             if source is None or target is None:
                 continue
             key = digest(fact.id, str(pair.source), str(pair.target))
-            self.add_edge(source, target, key=key, role=fact.arguments[pair.target].role, label=pair.relation, **_edge(fact))
+            self.add_edge(
+                source, target, key=key, role=fact.arguments[pair.target].role, label=pair.relation, **_edge(fact)
+            )
 
 
 def _node(entity: Entity) -> dict[str, Any]:

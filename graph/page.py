@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
-from graph.boilerplate import straight
 from graph.model import Block
 
 Paragraph = tuple[Block, ...]
@@ -62,7 +62,13 @@ class Page:
 
     def prose(self) -> list[int]:
         """Return the places of the paragraphs of running text."""
-        return [i for i, p in enumerate(self.paragraphs) if any(b.kind == "body" and _is_prose(self.words(b)) for b in p)]
+        openings = (next((b for b in p if not self._is_prefix(b)), p[0]) for p in self.paragraphs)
+        return [i for i, b in enumerate(openings) if b.kind == "body" and _is_prose(self.words(b))]
+
+    def _is_prefix(self, block: Block) -> bool:
+        """Return whether text may follow a block: a dateline, a date, the mark of an item."""
+        mark = block.kind == "menu" and not any(map(str.isalnum, self.text[block.start : block.end]))
+        return mark or block.kind in ("dateline", "timestamp")
 
     def margins(self) -> frozenset[int]:
         """Return the places of head and foot: all but what has more than two paragraphs of prose on either side.
@@ -81,8 +87,8 @@ def ends_sentence(line: str) -> bool:
 
 
 def key(line: str) -> str:
-    """Return what two prints of the same words share: letters and figures, in small letters."""
-    return "".join(filter(str.isalnum, straight(line).casefold()))
+    """Return what two prints of the same words share: letters without accents and figures, in small letters."""
+    return "".join(filter(str.isalnum, normalize("NFKD", line).casefold()))
 
 
 def _is_prose(words: str) -> bool:

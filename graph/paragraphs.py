@@ -11,7 +11,8 @@ import re
 Stretch = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_NARROWEST, _WIDEST = 40, 120
+_NARROWEST, _WIDEST, _SLACK = 40, 120, 8
+"""Characters of the widest line of a hard-wrapped text, and by how much its writer may have broken a line early."""
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^\W_a-z]|[\"'“‘«(\[@©])")
 _SHORT = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon|No|vs|et al)\.$")
 
@@ -56,7 +57,7 @@ def _adjoin(text: str, line: Stretch, following: Stretch) -> bool:
 def _overflows(text: str, line: Stretch, following: Stretch, width: int) -> bool:
     """Return whether the first word of the following line did not fit on this one: a writer of lines breaks only then."""
     word = re.match(r"\S+", text[following[0] : following[1]])
-    return line[1] - line[0] + 1 + (len(word[0]) if word else 0) > width
+    return line[1] - line[0] + 1 + (len(word[0]) if word else 0) > width - _SLACK
 
 
 def _is_wrapped(text: str, lines: list[Stretch], joints: set[int], wrapped: set[int], width: int) -> bool:

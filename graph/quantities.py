@@ -58,7 +58,7 @@ _ABBREVIATED = re.compile(r"(?P<scale>[kmbt]|mn|ml?n|bl?n|trn|tn)\b(?![²³/]) ?
 def parse(text: str) -> Literal:
     """Return `text` as a literal: an amount, a percentage or a number with its value, else plain text.
 
-    A value is a plain decimal; a unit is an ISO 4217 code, a symbol or name of `graph/data/units.tsv`, or a rate (USD/h).
+    A value is a plain decimal; a unit is an ISO 4217 code, a symbol or name in `graph/data/units.tsv`, or a rate.
 
     >>> parse("about $4.25 an hour")
     Literal(text='about $4.25 an hour', datatype='amount', value='4.25', unit='USD/h')

@@ -34,10 +34,10 @@ def quotes(doc: Doc, regions: list[tuple[int, int]]) -> tuple[Quote, ...]:
         for first, last in _spans(doc, start, end):
             if not any(is_verbal(t) for t in doc[first:last]):
                 continue
-            speaker = _speaker(doc, first, last)
+            speaker, cue = _speaker(doc, first, last)
             if speaker is None and previous is not None and _adjoins(doc, previous.end, first):
-                speaker = (previous.speaker, previous.cue)
-            quote = Quote(first, last, *(speaker or (None, None)))
+                speaker, cue = previous.speaker, previous.cue
+            quote = Quote(first, last, speaker, cue)
             found.append(quote)
             previous = quote
     return tuple(found)
@@ -62,7 +62,7 @@ def _adjoins(doc: Doc, end: int, start: int) -> bool:
     return start - end <= 8 or not any(is_verbal(t) for t in doc[end:start])
 
 
-def _speaker(doc: Doc, first: int, last: int) -> tuple[int | None, int] | None:
+def _speaker(doc: Doc, first: int, last: int) -> tuple[int | None, int | None]:
     """Return (speaker, verb of speech) of a quote from its own sentence, or from the words right before or after it."""
     candidates = [*_verbs(doc[first].sent, first, last), *_verbs(doc[last - 1].sent, first, last)]
     if last + 2 < len(doc):
@@ -71,7 +71,7 @@ def _speaker(doc: Doc, first: int, last: int) -> tuple[int | None, int] | None:
         subjects = surface_subjects(verb)
         if subjects and not first <= subjects[0].i < last:
             return subjects[0].i, verb.i
-    return None
+    return None, None
 
 
 def _verbs(sent: Span, first: int, last: int) -> list[Token]:

@@ -43,7 +43,9 @@ def resolve(extractions: Iterable[Extraction], everything: bool = False) -> Know
         s.source for f in facts.values() for s in f.factuality.attribution
     }
     kept = (e for e in entities.values() if everything or e.kind == "name" or e.id in used)
-    kg = KnowledgeGraph.of((e.document for e in told), kept, facts.values(), (entry for e in told for entry in e.ledger))
+    kg = KnowledgeGraph.of(
+        (e.document for e in told), kept, facts.values(), (entry for e in told for entry in e.ledger)
+    )
     kg.graph["merges"] = tuple(sorted({*merges, *concepts}))
     return kg
 
@@ -76,7 +78,11 @@ def _types(told: Sequence[Extraction]) -> list[Merge]:
     merges = []
     for label, types in votes.items():
         best = max(sorted(types), key=lambda t: types[t])
-        merges += [Merge(entity_id(label, best), entity_id(label, t), "same name, type of most mentions") for t in types if t != best]
+        merges += [
+            Merge(entity_id(label, best), entity_id(label, t), "same name, type of most mentions")
+            for t in types
+            if t != best
+        ]
     return merges
 
 
@@ -102,7 +108,9 @@ def _family_names(told: Sequence[Extraction]) -> list[Merge]:
             continue
         (label,) = full
         if all(any(len(a & b) >= SAME_STORY for b in homes[label]) for a in homes[name]):
-            merges.append(Merge(entity_id(label, "PERSON"), entity_id(name, "PERSON"), "family name of one person only"))
+            merges.append(
+                Merge(entity_id(label, "PERSON"), entity_id(name, "PERSON"), "family name of one person only")
+            )
     return merges
 
 
@@ -157,7 +165,9 @@ def _rename(extraction: Extraction, renamed: dict[str, str], known: dict[str, En
             id=ident,
             label=target.label,
             type=target.type,
-            aliases=tuple(sorted({*entity.aliases, entity.label} - {target.label})) if ident != entity.id else entity.aliases,
+            aliases=tuple(sorted({*entity.aliases, entity.label} - {target.label}))
+            if ident != entity.id
+            else entity.aliases,
         )
         entities[ident] = together(entities[ident], as_target) if ident in entities else as_target
     facts: dict[str, Fact] = {}

@@ -15,8 +15,8 @@ Row = Mapping[str, Any]
 Reading = tuple[int | None, int | None, str]
 """Indices of subject and object among a fact's arguments, and the relation between them."""
 
-_WIDEST = 44  # characters of a cell of the table
-_TABLE = ("subject", "relation", "object", "participants", "status", "attribution", "time", "confidence", "document")
+_WIDEST = 40  # characters of a cell of the table
+_TABLE = ("subject", "relation", "object", "status", "attribution", "time", "confidence", "document")
 _SEPARATORS = {"attribution": " > ", "participants": " | "}
 
 

@@ -1,12 +1,18 @@
-"""Quotations and who speaks them."""
+"""Quotations and who speaks them; the one who answers in an interview."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graph.columns import Columns
+from graph.mentions import Mention
 from graph.tables import words
 
 OPEN = frozenset("“«„")
 CLOSE = frozenset("”»")
+TALK = frozenset(("interview", "speak", "talk", "chat", "conversation"))
+QUESTIONS = 3
+"""Paragraphs that are questions, and first persons outside of them, that make an interview."""
 STRAIGHT = frozenset(('"', "''", "``"))
 
 
@@ -50,3 +56,39 @@ def _subject(cols: Columns, i: int) -> int | None:
     if cols.lemmas[i] not in words("speech.txt") or cols.tags[i][:2] != "VB":
         return None
     return next((c for c in cols.children[i] if cols.deps[c] == "nsubj"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """An interview printed as questions and answers: the mention of who answers, and the tokens of the questions."""
+
+    guest: int
+    questions: frozenset[int]
+
+
+def interview(cols: Columns, mentions: tuple[Mention, ...], quotes: list[int]) -> Interview | None:
+    """Return who is interviewed where paragraphs that are questions alternate with answers in the first person.
+
+    The guest is the first person named as the one interviewed ("interviewed Tina McKenzie", "interview with …"), else
+    the first full name of the text.
+    """
+    questions: set[int] = set()
+    asked = start = 0
+    for i in range(len(cols) + 1):
+        if i == len(cols) or "\n" in cols.words[i]:
+            if i > start and cols.words[i - 1] == "?" and not quotes[i - 1]:
+                asked += 1
+                questions.update(range(start, i))
+            start = i + 1
+    answers = sum(cols.words[i] == "I" and not quotes[i] and i not in questions for i in range(len(cols)))
+    people = [k for k, m in enumerate(mentions) if m.kind == "name" and m.type == "PERSON" and m.end - m.start > 1]
+    if asked < QUESTIONS or answers < QUESTIONS or not people:
+        return None
+    return Interview(next((k for k in people if _asked(cols, mentions[k].head)), people[0]), frozenset(questions))
+
+
+def _asked(cols: Columns, i: int) -> bool:
+    head = cols.heads[i]
+    if cols.deps[i] in ("dobj", "appos", "conj") and cols.lemmas[head] == "interview":
+        return True
+    return cols.deps[i] == "pobj" and cols.lowers[head] in ("with", "to") and cols.lemmas[cols.heads[head]] in TALK

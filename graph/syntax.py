@@ -13,6 +13,7 @@ from graph.tables import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
+COMPOUND = {"because": "because of", "instead": "instead of", "ahead": "ahead of"}
 DEPTH = 12
 """Steps that a search up the tree may take: longer chains are parser errors."""
 
@@ -23,12 +24,21 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return `token` and the tokens coordinated with it to the right, in order."""
-    found = [token]
+    """Return `token` and the tokens coordinated with it to the right, in order; "not B" is left out of "A but not B"."""
+    found = [] if _excluded(token) else [token]
     for c in token.children:
         if c.dep_ == "conj" and c.i > token.i and not (is_verbal(c) and not is_verbal(token)):
             found.extend(conjuncts(c))
     return found
+
+
+def _excluded(token: Token) -> bool:
+    """Say whether a participant is named only to be ruled out: "not Yahoo but Flickr", "France, not Germany"."""
+    if is_verbal(token) or token.dep_ in ("ROOT", "attr", "acomp"):
+        return False
+    before = token.left_edge.i - 1
+    words_ = [token.doc[i].lower_ for i in range(max(before - 1, token.sent.start), before + 1)]
+    return words_[-1:] in (["not"], ["than"]) or any(c.dep_ == "neg" for c in token.children)
 
 
 def listed(token: Token) -> list[Token]:
@@ -43,7 +53,15 @@ def listed(token: Token) -> list[Token]:
 
 def is_verbal(token: Token) -> bool:
     """Say whether the token is the main verb of a clause (auxiliaries and participles used as adjectives are not)."""
-    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound", "nmod", "quantmod", "prep")
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in (
+        "aux",
+        "auxpass",
+        "amod",
+        "compound",
+        "nmod",
+        "quantmod",
+        "prep",
+    )
 
 
 def is_relative(token: Token) -> bool:
@@ -55,6 +73,25 @@ def is_relative(token: Token) -> bool:
 
 def has_infinitive(verb: Token) -> bool:
     return any(c.tag_ == "TO" for c in children(verb, "aux"))
+
+
+def inverted(verb: Token) -> bool:
+    """Say whether an auxiliary stands before the subject: a question, or a condition ("Had they known, …")."""
+    subjects = children(verb, *SUBJECTS)
+    first = [a for a in children(verb, "aux", "auxpass") if subjects and a.i < subjects[0].left_edge.i]
+    return bool(first) and first[0].lower_ in (
+        "had",
+        "should",
+        "were",
+        "did",
+        "does",
+        "do",
+        "was",
+        "is",
+        "are",
+        "has",
+        "have",
+    )
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -77,7 +114,7 @@ def is_passive(verb: Token) -> bool:
         if verb.dep_ in ("acl", "advcl", "xcomp", "ccomp", "pcomp"):
             return True
         if verb.dep_ == "conj" and is_verbal(verb.head):
-            return is_passive(verb.head)
+            return is_passive(verb.head) and not children(verb, "dobj")
     return bool(children(verb, "agent")) and verb.dep_ in ("acl", "relcl", "advcl")
 
 
@@ -87,10 +124,25 @@ def antecedent(verb: Token) -> Token | None:
     for _ in range(DEPTH):
         if clause.dep_ == "relcl":
             return clause.head
+        if clause.dep_ == "ccomp" and is_cleft(clause):
+            return children(clause.head, "attr")[0]
         if clause.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "prep"):
             return None
         clause = clause.head
     return None
+
+
+def is_cleft(clause: Token) -> bool:
+    """Say whether a clause only puts a participant forward: "it was Hassan who called"."""
+    head = clause.head
+    subject = children(head, "nsubj")
+    return bool(
+        head.lemma_ == "be"
+        and children(head, "attr")
+        and subject
+        and subject[0].lower_ == "it"
+        and any(c.tag_ in ("WP", "WDT") or c.lower_ == "that" for c in children(clause, *SUBJECTS, "dobj"))
+    )
 
 
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
@@ -136,7 +188,7 @@ def _resolved(token: Token, verb: Token) -> list[Token]:
         return [noun] if noun is not None else []
     if token.tag_ == "EX":
         return []
-    return conjuncts(token)
+    return listed(token)
 
 
 def _acl_subjects(verb: Token, depth: int) -> list[Token]:
@@ -159,7 +211,9 @@ def owners_of(noun: Token) -> list[Token]:
     owners = [c for o in children(noun, "poss") for c in conjuncts(o)]
     if owners:
         return owners
-    leading = [c for c in children(noun, "amod") if c.lower_ in ("led", "backed") and c.i > 1 and noun.doc[c.i - 1].text == "-"]
+    leading = [
+        c for c in children(noun, "amod") if c.lower_ in ("led", "backed") and c.i > 1 and noun.doc[c.i - 1].text == "-"
+    ]
     return [noun.doc[c.i - 2] for c in leading]
 
 
@@ -176,7 +230,14 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "pcomp" or (verb.dep_ == "prep" and verb.tag_ == "VBG"):
         base = verb.head if verb.dep_ == "pcomp" else verb
         noun = base.head
-        if noun.pos_ in ("NOUN", "PROPN") and base.lower_ not in ("by", "after", "before", "while", "without", "despite"):
+        if noun.pos_ in ("NOUN", "PROPN") and base.lower_ not in (
+            "by",
+            "after",
+            "before",
+            "while",
+            "without",
+            "despite",
+        ):
             return owners_of(noun)
         governor = noun if is_verbal(noun) else clause_of(noun)
         if governor is None:
@@ -194,7 +255,11 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
     bare = verb.tag_ in ("VB", "VBG", "VBN") or has_infinitive(verb)
     if verb.dep_ in ("ccomp", "parataxis", "dep") and not bare:
         return []
-    if verb.dep_ in ("xcomp", "ccomp") and not is_passive(governor) and governor.lemma_ not in words("subject_control.txt"):
+    if (
+        verb.dep_ in ("xcomp", "ccomp")
+        and not is_passive(governor)
+        and governor.lemma_ not in words("subject_control.txt")
+    ):
         objects = direct_objects(governor)
         if objects:
             return objects
@@ -224,19 +289,22 @@ def _shares_object(verb: Token, following: Token) -> bool:
     """Say whether "signed and ratified the pact" lets the first verb have the second one's object: nothing but a
     conjunction and adverbs stands between them."""
     between = verb.doc[verb.i + 1 : following.i]
-    return not children(following, *SUBJECTS) and all(t.dep_ in ("cc", "advmod", "punct", "aux", "neg") for t in between)
+    return not children(following, *SUBJECTS) and all(
+        t.dep_ in ("cc", "advmod", "punct", "aux", "neg") for t in between
+    )
 
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """Yield (preposition, object head) for each prepositional phrase of `token`: "along with" is ``with``."""
     for prep in children(token, "prep", "agent", "dative"):
-        yield from _phrases(prep)
+        if not prep.i or prep.nbor(-1).lower_ != "not":
+            yield from _phrases(prep)
 
 
 def _phrases(prep: Token) -> Iterator[tuple[str, Token]]:
     if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
         return
-    name = "to" if prep.lower_ == "unto" else prep.lower_
+    name = COMPOUND.get(prep.lower_, prep.lower_) if any(c.lower_ == "of" for c in prep.children) else prep.lower_
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"):
             for target in _resolved_object(child, prep):
@@ -244,10 +312,10 @@ def _phrases(prep: Token) -> Iterator[tuple[str, Token]]:
                     yield name, target
         elif child.dep_ == "prep":
             nested = list(_phrases(child))
-            compound = {"along": "with", "together": "with", "out": "out of", "because": "because of"}.get(name)
+            compound = {"along": "with", "together": "with", "out": "out of"}.get(name)
             for inner, target in nested:
                 yield (compound or f"{name} {inner}"), target
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
+        elif child.dep_ == "conj" and child.pos_ == "ADP" and child.nbor(-1).lower_ != "not":
             yield from _phrases(child)
 
 
@@ -256,4 +324,4 @@ def _resolved_object(token: Token, prep: Token) -> list[Token]:
         clause = clause_of(prep)
         noun = antecedent(clause) if clause is not None else None
         return [noun] if noun is not None else []
-    return conjuncts(token)
+    return listed(token)

@@ -1,7 +1,7 @@
 """Dates and times as a page prints them around its text: when it was published, not what its sentences speak of.
 
-English, in the orders that news sites use: "June 19, 2024", "19 June 2024", "2024-06-19T10:00Z", "Tue 7 May 2024",
-"19.06.2024". What is ambiguous ("06/05/2024" is May or June) is a timestamp, but gives no date.
+In the orders that news sites use: "June 19, 2024", "19 June 2024", "2024-06-19T10:00Z", "Tue 7 May 2024",
+"19.06.2024", "7 de mayo de 2024". What is ambiguous ("06/05/2024" is May or June) is a timestamp, but gives no date.
 """
 
 from __future__ import annotations
@@ -9,53 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<{}>(?:19|20)\d\d)\b"
-_DATES = (
-    rf"{_YEAR.format('iso_y')}-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)",
-    rf"{_YEAR.format('slash_y')}/(?P<slash_m>\d\d?)/(?P<slash_d>\d\d?)(?!\d)",
-    rf"{_MONTH.format('us_m')} ?{_DAY.format('us_d')}(?!\d)(?:, ?| ){_YEAR.format('us_y')}",
-    rf"{_DAY.format('uk_d')} ?(?:of )?{_MONTH.format('uk_m')},? ?{_YEAR.format('uk_y')}",
-    rf"(?P<dot_d>\d\d?)\.(?P<dot_m>\d\d?)\.{_YEAR.format('dot_y')}",
-    rf"(?P<num_a>\d\d?)[/-](?P<num_b>\d\d?)[/-]{_YEAR.format('num_y')}",
-)
-_DATE = re.compile(r"(?<![\w/.-])(?:" + "|".join(_DATES) + ")", re.IGNORECASE)
+from graph.tables import rows
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_ZONE = r"(?:(?:gmt|utc|z|e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|bst|ist|ce?st|cet|eest|msk|jst|kst|pkt|aest|local time)\b|[+-]\d\d:?\d\d\b)"
-_LEAD = (
-    r"(?:first |last |originally )?(?:published|posted|updated|modified|edited|created|issued|filed|uploaded|reviewed)"
-    r"|publication date|date|as of|last update"
+_ZONE = (
+    r"(?:(?:gmt(?:[+-]\d\d?)?|utc|z|e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|bst|ist|ce?st|cet|eest|msk|jst|kst|pkt|aest|local time|uhr)"
+    r"\b|[+-]\d\d:?\d\d\b)"
 )
-_OTHER = (
-    ("lead", rf"(?:{_LEAD})\b(?: (?:on|at)\b)?(?: date\b)?"),
-    ("ago", r"(?:about )?(?:\d+|an?|one|two|three|several|few) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?"
-            r"|weeks?|months?|years?) ago\b"),
-    ("reading", r"\d+[ -]?(?:m|mins?|minutes?)\.? (?:read|listen|watch|video)\b|\d+ minutes? to read\b"
-                r"|(?:reading|read|listening) time:? ?\d+ ?(?:m|mins?|minutes?)\b"),
-    ("clock", rf"t?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?: ?{_ZONE})?"
-              rf"|(?:1[0-2]|0?[1-9]) ?[ap]\.?m\b\.?(?: ?{_ZONE})?"),
-    ("weekday", _WEEKDAY),
-    ("near", r"(?:yesterday|today|just now|noon|midnight)\b"),
-    ("day", rf"{_MONTH.format('day_m')} [0-3]?\d(?:st|nd|rd|th)?(?![\w:])|[0-3]?\d {_MONTH.format('day_n')}(?! ?\d)"),
-    ("small", rf"(?:at|on|and|{_ZONE})(?!\w)"),
-)  # fmt: skip
-_TOKEN = re.compile(
-    "|".join([f"(?P<full>{_DATE.pattern})", *(f"(?P<{name}>{pattern})" for name, pattern in _OTHER)]), re.IGNORECASE
-)
+_MINUTES = r"(?:m|mins?|minutes?)\b\.?"
+_TOKENS = {
+    "lead": r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|edited|created|issued|filed|uploaded)"
+    r"|publication date|date|as of|last update)\b(?: (?:on|at)\b)?(?: date\b)?",
+    "ago": r"(?:about )?(?:\d+|an?|one|two|three|several|few) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?"
+    r"|weeks?|months?|years?) ago\b",
+    "reading": rf"\d+[ -]?{_MINUTES} (?:to )?(?:read|listen|watch|video)\b|(?:reading|read|listening) time:? ?\d+ ?{_MINUTES}",
+    "clock": rf"t?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?: ?{_ZONE})?"
+    rf"|(?:1[0-2]|0?[1-9]) ?[ap]\.?m\b\.?(?: ?{_ZONE})?",
+    "weekday": _WEEKDAY,
+    "near": r"(?:yesterday|today|just now|noon|midnight)\b",
+    "day": r"MONTH [0-3]?\d(?:st|nd|rd|th)?(?![\w:])|[0-3]?\d MONTH(?! ?\d)",
+    "small": rf"(?:at|on|and|{_ZONE})(?!\w)",
+}
 _SEPARATORS = " \t\u00a0,.;:|/·•–—-()[]~"
-_TELLING = frozenset({"full", "ago", "reading", "day"})
-DATED_END = re.compile(rf"\s+{_WEEKDAY},? {_DATE.pattern}$", re.IGNORECASE)
-"""A weekday and a date that end a line: "... about ants Tuesday, September 1, 2015"."""
-DATED_START = re.compile(rf"{_WEEKDAY},? {_DATE.pattern}(?=\s+(?-i:[A-Z]))", re.IGNORECASE)
-"""A weekday and a date that start a line of text: "Thursday, March 15, 2012 Wikinews interviewed ..."."""
+_TELLING = ({"date"}, {"ago"}, {"reading"}, {"day"}, {"lead", "clock"}, {"lead", "near"}, {"clock", "weekday"})
+"""Sets of tokens, one of which a line must have to be a timestamp."""
 
 
 class Found(NamedTuple):
@@ -68,7 +48,7 @@ class Found(NamedTuple):
 
 def dates(line: str) -> Iterator[Found]:
     """Yield the full dates (day, month and year) that stand in `line`."""
-    for match in _DATE.finditer(line):
+    for match in _date().finditer(line):
         yield Found(match.start(), match.end(), _iso(match))
 
 
@@ -79,22 +59,34 @@ def first_date(line: str) -> str | None:
 
 def is_timestamp(line: str) -> bool:
     """Return whether `line` is nothing but dates, times, "Updated", "3 hours ago", "4 mins read" and what joins them."""
-    seen, position = set(), 0
-    while position < len(line):
-        if line[position] in _SEPARATORS:
-            position += 1
+    seen, place = set(), 0
+    while place < len(line):
+        if line[place] in _SEPARATORS:
+            place += 1
             continue
-        match = _TOKEN.match(line, position)
-        if match is None or not match.end() > position:
+        match = _token().match(line, place)
+        if match is None:
             return False
-        seen.update(name for name in ("full", *(name for name, _ in _OTHER)) if match[name])
-        position = match.end()
-    return bool(seen & _TELLING) or {"lead", "clock"} <= seen or {"lead", "near"} <= seen or {"clock", "weekday"} <= seen
+        seen.update(name for name in ("date", *_TOKENS) if match[name])
+        place = match.end()
+    return any(telling <= seen for telling in _TELLING)
 
 
 def is_bare_date(line: str) -> bool:
     """Return whether `line` is one date and nothing else, as over a part of a chronicle."""
     return any(not (line[: d.start] + line[d.end :]).strip(_SEPARATORS) for d in dates(line))
+
+
+def date_behind(line: str) -> int | None:
+    """Return where the weekday and date start that end `line`: "... about ants Tuesday, September 1, 2015"."""
+    match = next((m for m in _weekday_date().finditer(line) if m.end() == len(line)), None)
+    return match.start() if match else None
+
+
+def date_before(line: str) -> int | None:
+    """Return where the weekday and date end that start `line`: "Thursday, March 15, 2012 Wikinews interviewed ..."."""
+    match = _weekday_date().match(line)
+    return match.end() if match and re.match(r"\s+[A-Z]", line[match.end() :]) else None
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -104,9 +96,9 @@ def _iso(match: re.Match[str]) -> str | None:
         days = {(d, m) for d, m in ((first, second), (second, first)) if m <= 12}
         day, month = days.pop() if len(days) == 1 else (0, 0)
         return _calendar(int(groups["num_y"]), month, day)
-    form = next(name for name in groups).rpartition("_")[0]
-    month_text = groups[f"{form}_m"].lower()
-    month = int(month_text) if month_text.isdigit() else _MONTHS.index(month_text[:3]) + 1
+    form = next(iter(groups)).rpartition("_")[0]
+    name = groups[f"{form}_m"]
+    month = int(name) if name.isdigit() else _months()[name.lower()]
     return _calendar(int(groups[f"{form}_y"]), month, int(groups[f"{form}_d"]))
 
 
@@ -115,3 +107,39 @@ def _calendar(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: int(month) for name, month in rows("months.tsv")}
+
+
+@cache
+def _month() -> str:
+    return rf"(?:{'|'.join(sorted(_months(), key=len, reverse=True))})\b"
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    day, month, year = r"[0-3]?\d", _month(), r"(?:19|20)\d\d"
+    forms = (
+        rf"(?P<iso_y>{year})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)",
+        rf"(?P<slash_y>{year})/(?P<slash_m>\d\d?)/(?P<slash_d>\d\d?)(?!\d)",
+        rf"(?P<us_m>{month})\.? ?(?P<us_d>{day})(?:st|nd|rd|th)?(?!\d)(?:, ?| )(?P<us_y>{year})\b",
+        rf"(?P<uk_d>{day})(?:st|nd|rd|th|\.)? ?(?:of |de )?(?P<uk_m>{month})\.?(?: de|,)? ?(?P<uk_y>{year})\b",
+        rf"(?P<dot_d>\d\d?)\.(?P<dot_m>\d\d?)\.(?P<dot_y>{year})\b",
+        rf"(?P<num_a>\d\d?)[/-](?P<num_b>\d\d?)[/-](?P<num_y>{year})\b",
+    )
+    return re.compile(rf"(?<![\w/.-])(?:{'|'.join(forms)})", re.IGNORECASE)
+
+
+@cache
+def _weekday_date() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){_WEEKDAY},? {_date().pattern}", re.IGNORECASE)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    others = (f"(?P<{name}>{pattern})" for name, pattern in _TOKENS.items())
+    pattern = "|".join((f"(?P<date>{_date().pattern})", *others))
+    return re.compile(pattern.replace("MONTH", _month() + r"\.?"), re.IGNORECASE)

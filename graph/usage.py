@@ -13,7 +13,7 @@ from graph import __version__
 
 DEFAULT_FORMATS = ("ttl", "graphml", "html")
 
-_EXAMPLES = {
+EXAMPLES = {
     "factloom": """\
 examples:
   factloom build seeds -o out              the graph of all texts in seeds/, in out/
@@ -69,7 +69,7 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
         prog="factloom",
         description="News and other prose to a knowledge graph in which every edge can be traced to the words that say "
         "it: who says it, whether it is stated, denied or only expected, and when.",
-        epilog=_EXAMPLES["factloom"],
+        epilog=EXAMPLES["factloom"],
     )
     top.add_argument("--version", action="version", version=f"factloom {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
@@ -99,7 +99,7 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
 def _command(commands: Any, name: str, summary: str, reads: bool = False) -> argparse.ArgumentParser:
     """Add a command, with the options of those that read texts."""
     command: argparse.ArgumentParser = commands.add_parser(
-        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=_EXAMPLES[name]
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=EXAMPLES[name]
     )
     command.add_argument("-q", "--quiet", action="store_true", help="no summary and no progress bar, errors only")
     if reads:

@@ -8,9 +8,9 @@ from graph.model import Attribution, Document, Entity, Fact, Factuality, Literal
 from graph.network import KnowledgeGraph
 from tests.graphs import evidence, fact
 
-FIRST = "Mara Tomas Ines Pavel Aiko Omar Lena Idris Sofia Juan".split()
-LAST = "Lind Berg Okafor Moreau Sato Haddad Novak Silva Jensen Adler".split()
-PLACES = "Estmark Geneva Norvale Port Ilsen Westhaven Marrow Dunmere Callis Tarn".split()
+FIRST = ["Mara", "Tomas", "Ines", "Pavel", "Aiko", "Omar", "Lena", "Idris", "Sofia", "Juan"]
+LAST = ["Lind", "Berg", "Okafor", "Moreau", "Sato", "Haddad", "Novak", "Silva", "Jensen", "Adler"]
+PLACES = ["Estmark", "Geneva", "Norvale", "Port", "Ilsen", "Westhaven", "Marrow", "Dunmere", "Callis", "Tarn"]
 KINDS = (("PERSON", 0.3), ("ORG", 0.25), ("GPE", 0.2), ("EVENT", 0.05), ("LAW", 0.05), ("CONCEPT", 0.15))
 VERBS = ("signed", "met", "praised", "visited", "sued", "backed", "warned", "financed", "criticised", "replaced")
 WAYS = (

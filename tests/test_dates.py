@@ -9,8 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.dates import is_date_like, resolve
-from graph.periods import Tense
+from graph.dates import Tense, is_date_like, resolve
 
 ANCHOR = date(2024, 6, 19)
 
@@ -138,6 +137,7 @@ RELATIVE: dict[str, list[tuple[str, Tense, str]]] = {
         ("late on Tuesday", "past", "2024-06-18"),
         ("at 11:05 AM Wednesday", "past", "2024-06-19"),
         ("Friday at 3 p.m. local time", "future", "2024-06-21"),
+        ("Wednesday morning local time", "past", "2024-06-19"),
         ("noon Thursday", "future", "2024-06-20"),
         ("MONDAY", "past", "2024-06-17"),
         ("next Monday", None, "2024-06-24"),
@@ -214,6 +214,8 @@ RELATIVE: dict[str, list[tuple[str, Tense, str]]] = {
         ("from December to February", "past", "2023-12/2024-02"),
         ("between March and May", "past", "2024-03/2024-05"),
         ("from 30 June to 4 July", "future", "2024-06-30/2024-07-04"),
+        ("Tuesday and Wednesday", "past", "2024-06-18/2024-06-19"),
+        ("on June 18 and 19", "past", "2024-06-18/2024-06-19"),
         ("from last year to next year", None, "2023/2025"),
         ("from 2019 to last year", "past", "2019/2023"),
     ],
@@ -233,7 +235,7 @@ REFUSED = {
     "two readings of a name": ["the 1900s", "the 80s", "winter 2020", "fiscal 2023", "Jan", "Sun", "in two weeks"],
     "two readings of next and last": ["next Friday", "last Monday", "last March", "next weekend", "the weekend"],
     "too far for a day without a year": ["Oct. 7", "January 6"],
-    "two dates": ["Wednesday or Thursday", "March and May 2020"],
+    "two dates": ["Wednesday or Thursday", "June 3 and 5, 2024", "2010 and 2011"],
     "contradiction": ["Monday, June 19, 2024", "between 2015 and 2010", "5-3 May 2021", "May to March 2020"],
 }
 
@@ -244,6 +246,7 @@ DATE_LIKE = [
     "11:05 AM", "5pm on the evening", "Midnight", "tonight", "the night", "the weekend", "daily", "annual", "Summer",
     "late autumn", "last fall", "the second quarter", "Q3 2023", "Early 17th Century", "since 2014", "44 BC", "century",
     "the 69th minute", "every ten years", "more than 40 years", "the end of the year", "half-hour", "thirty seconds",
+    "ten o'clock", "c. 1818", "fiscal 1988", "the second half",
 ]  # fmt: skip
 NOT_DATE_LIKE = [
     "Putin", "Theresa May", "may", "march", "March Madness", "August Wilson", "Bloody Sunday", "Black Friday", "Sun",

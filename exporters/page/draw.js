@@ -5,13 +5,15 @@
 
 const CELL = 64;
 const NAME_LENGTH = 30;
+const ROOM = { name: 13000, relation: 36000 };  // square pixels for each word, so that the first view stays calm
 
 /** The parts of the screen that are taken. */
 class Space {
-  constructor() { this.cells = new Map(); }
+  constructor(width, height) { Object.assign(this, { width, height, cells: new Map() }); }
 
-  /** Take the box if nothing lies in it; tell whether it was free. */
+  /** Take the box if it is on the screen and nothing lies in it; tell whether it was free. */
   claim(box) {
+    if (box.left < 0 || box.top < 0 || box.right > this.width || box.bottom > this.height) return false;
     const keys = cellsOf(box);
     if (keys.some((key) => (this.cells.get(key) ?? []).some((other) => overlap(box, other)))) return false;
     for (const key of keys) this.put(key, box);
@@ -53,6 +55,21 @@ function readTheme(probe) {
   return { ...colours, font: getComputedStyle(document.body).fontFamily };
 }
 
+/** Places for the neighbours of a node: rings around it, each neighbour in its own direction as far as can be. */
+function rings(nodes, row, neighbours) {
+  const { x, y } = nodes[row];
+  const angle = (other) => Math.atan2(nodes[other].y - y, nodes[other].x - x);
+  const places = new Map([[row, { x, y }]]);
+  for (let ring = 1, left = [...neighbours].filter((other) => other !== row); left.length; ring++) {
+    const here = left.splice(0, 10 * ring).sort((a, b) => angle(a) - angle(b));
+    here.forEach((other, index) => {
+      const turn = 2 * Math.PI * (index + ring / 2) / here.length - Math.PI;
+      places.set(other, { x: x + 330 * ring * Math.cos(turn), y: y + 230 * ring * Math.sin(turn) });
+    });
+  }
+  return places;
+}
+
 function shortened(text) {
   const letters = Array.from(text.slice(0, 4 * NAME_LENGTH).replace(/\s+/g, " ").trim());
   return letters.length > NAME_LENGTH ? letters.slice(0, NAME_LENGTH - 1).join("") + "…" : letters.join("");
@@ -61,7 +78,7 @@ function shortened(text) {
 class Drawing {
   /** `told` has the functions choose(kind, row), open(row) and hint(kind, row, x, y). */
   constructor(container, graph, told) {
-    Object.assign(this, { container, graph, lit: null, drawn: { nodes: new Set(), edges: new Set() } });
+    Object.assign(this, { container, graph, lit: null, scale: 1, places: new Map(), ranked: { nodes: [], edges: [] }, drawn: { nodes: new Set(), edges: new Set() } });
     this.rowOf = new Map(graph.edges.map((edge, row) => [edge.id, row]));
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
@@ -69,7 +86,18 @@ class Drawing {
     this.network.canvas.frame.tabIndex = 0;
     this.theme = readTheme(container);
     this.network.on("afterDrawing", (context) => this.drawWords(context));
+    this.network.on("afterDrawing", () => this.settle());
     this.listen(told);
+  }
+
+  /** Size nodes and lines anew when the zoom has changed: on the screen they grow more slowly than the distances. */
+  settle() {
+    const scale = this.network.getScale();
+    if (Math.abs(Math.log(scale / (this.scale))) < 0.05 || this.settling) return;
+    this.settling = setTimeout(() => {
+      this.settling = null;
+      this.restyle();
+    }, 60);
   }
 
   listen(told) {
@@ -94,11 +122,14 @@ class Drawing {
     this.container.addEventListener("wheel", (event) => { if (event.ctrlKey) zoom(true); }, { capture: true, passive: true });
   }
 
-  /** Draw these nodes and edges (sets of rows) and no others. */
-  show(nodes, edges) {
+  /** Draw these nodes and edges (sets of rows) and no others; `places` has nodes that stand elsewhere for now. */
+  show(nodes, edges, places = new Map()) {
     const { graph } = this;
+    const moved = new Set([...this.places.keys(), ...places.keys()]);
+    this.places = places;
     this.replace(this.edges, this.drawn.edges, edges, (row) => graph.edges[row].id, (row) => this.edge(row));
     this.replace(this.nodes, this.drawn.nodes, nodes, (row) => row, (row) => this.node(row));
+    this.nodes.update([...moved].filter((row) => nodes.has(row)).map((id) => ({ id, ...this.placeOf(id) })));
     this.drawn = { nodes, edges };
     this.ranked = { nodes: [...nodes].sort((a, b) => a - b), edges: [...edges].sort((a, b) => a - b) };
   }
@@ -115,6 +146,7 @@ class Drawing {
   }
 
   restyle() {
+    this.scale = this.network.getScale();
     this.nodes.update([...this.drawn.nodes].map((row) => this.nodeStyle(row)));
     this.edges.update([...this.drawn.edges].map((row) => this.edgeStyle(row)));
   }
@@ -127,30 +159,39 @@ class Drawing {
   isLit(kind, row) { return this.lit === null || this.lit[kind].has(row); }
 
   node(row) {
-    const { x, y, size, shape } = this.graph.nodes[row];
-    return { x, y, size, shape, ...this.nodeStyle(row) };
+    return { shape: this.graph.nodes[row].shape, ...this.placeOf(row), ...this.nodeStyle(row) };
+  }
+
+  placeOf(row) {
+    const { x, y } = this.places.get(row) ?? this.graph.nodes[row];
+    return { x, y };
   }
 
   nodeStyle(row) {
     const { paper, ink } = this.theme;
-    const { color: background } = this.graph.nodes[row];
+    const { color: background, size } = this.graph.nodes[row];
     const chosen = { background, border: ink };
     return {
-      id: row, opacity: this.isLit("nodes", row) ? 1 : 0.18,
+      id: row, size: size * this.scale ** -0.45, opacity: this.isLit("nodes", row) ? 1 : 0.18,
       color: { background, border: paper, highlight: chosen, hover: chosen },
     };
   }
 
   edge(row) {
-    const { from, to, width, dashes, smooth } = this.graph.edges[row];
-    return { from, to, width, dashes, smooth, ...this.edgeStyle(row) };
+    const { from, to, smooth } = this.graph.edges[row];
+    return { from, to, smooth, ...this.edgeStyle(row) };
   }
 
   edgeStyle(row) {
-    const { id, status } = this.graph.edges[row];
+    const { id, status, width, dashes } = this.graph.edges[row];
     const color = this.theme[status];
     const opacity = !this.isLit("edges", row) ? 0.12 : this.lit ? 1 : 0.75;
-    return { id, color: { color, highlight: color, hover: color, opacity } };
+    const grown = this.scale ** -0.75;
+    return {
+      id, width: width * grown, dashes: dashes && dashes.map((part) => part * grown),
+      arrows: { to: { enabled: true, scaleFactor: 0.5 * grown } },
+      color: { color, highlight: color, hover: color, opacity },
+    };
   }
 
   select(kind, row) {
@@ -165,9 +206,11 @@ class Drawing {
     this.network.moveTo({ scale: this.network.getScale() * 0.9 });
   }
 
-  /** Bring the node into view if it is not. */
-  reveal(row) {
-    const place = this.network.canvasToDOM(this.graph.nodes[row]);
+  /** Bring the first of these nodes that is drawn into view if it is not. */
+  reveal(rows) {
+    const row = rows.find((other) => this.drawn.nodes.has(other));
+    if (row === undefined) return;
+    const place = this.network.canvasToDOM(this.network.getPosition(row));
     const { clientWidth, clientHeight } = this.container;
     const inside = place.x > 40 && place.y > 40 && place.x < clientWidth - 40 && place.y < clientHeight - 40;
     if (!inside) this.network.focus(row, { scale: Math.max(this.network.getScale(), 0.8), animation: this.motion() });
@@ -185,62 +228,84 @@ class Drawing {
   /* Words over the drawing, in pixels of the screen. */
 
   drawWords(context) {
-    const ratio = context.canvas.width / this.container.clientWidth;
-    const space = new Space();
+    const { clientWidth: width, clientHeight: height } = this.container;
+    const ratio = context.canvas.width / width;
+    const space = new Space(width, height);
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round" });
-    const discs = this.discs();
-    for (const disc of discs) space.take(around(disc.x, disc.y, 1.5 * disc.radius, 1.5 * disc.radius));
-    for (const disc of discs) this.drawName(context, space, disc);
-    for (const row of this.ranked?.edges ?? []) this.drawRelation(context, space, row);
+    this.drawNames(context, space);
+    this.drawRelations(context, space);
     context.restore();
   }
 
   /** The nodes on the screen, the most mentioned first, with place and radius in pixels. */
   discs() {
     const { network, container } = this;
-    const rows = this.ranked?.nodes ?? [];
-    const places = network.getPositions(rows);
+    const places = network.getPositions();
+    const rows = this.ranked.nodes.filter((row) => places[row]);
     const scale = network.getScale();
     return rows
-      .map((row) => ({ row, ...network.canvasToDOM(places[row]), radius: scale * this.graph.nodes[row].size }))
+      .map((row) => ({ row, ...network.canvasToDOM(places[row]), radius: scale ** 0.55 * this.graph.nodes[row].size }))
       .filter(({ x, y }) => x > -20 && y > -20 && x < container.clientWidth + 20 && y < container.clientHeight + 20);
   }
 
+  drawNames(context, space) {
+    let room = this.lit ? Infinity : space.width * space.height / ROOM.name;
+    for (const disc of this.discs()) {
+      if (!this.isLit("nodes", disc.row)) continue;
+      if (room > 0 && this.drawName(context, space, disc)) room--;
+      space.take(around(disc.x, disc.y, 1.6 * disc.radius, 1.6 * disc.radius));
+    }
+  }
+
+  drawRelations(context, space) {
+    let room = this.lit ? Infinity : space.width * space.height / ROOM.relation;
+    for (const row of this.ranked.edges) {
+      if (room > 0 && this.isLit("edges", row) && this.drawRelation(context, space, row)) room--;
+    }
+  }
+
   drawName(context, space, { row, x, y, radius }) {
-    if (!this.isLit("nodes", row)) return;
     const { label, size } = this.graph.nodes[row];
     const height = Math.min(11 + 0.22 * (size - 8), 18);
-    context.font = `${size > 12 ? 600 : 400} ${height}px ${this.theme.font}`;
+    context.font = `${size > 16 ? 600 : 400} ${height}px ${this.theme.font}`;
     const text = shortened(label);
     const width = context.measureText(text).width + 6;
     const down = radius + height * 0.75;
     const side = radius + width / 2 + 2;
     const place = [[x, y + down], [x, y - down], [x + side, y], [x - side, y]]
       .find(([left, top]) => space.claim(around(left, top, width, height * 1.15)));
-    if (place) this.write(context, text, place, this.theme.ink, 4);
+    return this.write(context, text, place ?? (this.mustShow("nodes", row) && [x, y + down]), this.theme.ink);
+  }
+
+  /** Words of what is chosen are shown even where there is no room for them. */
+  mustShow(kind, row) {
+    return this.lit !== null && this.lit[kind].size < 12 && this.lit[kind].has(row);
   }
 
   drawRelation(context, space, row) {
-    if (!this.isLit("edges", row)) return;
     const { id, label, status } = this.graph.edges[row];
     const line = this.network.body.edges[id]?.edgeType;
-    if (!line?.from || line.from === line.to) return;
+    if (!line?.from || line.from === line.to) return false;
     const [from, to] = [line.from, line.to].map((end) => this.network.canvasToDOM(end));
     context.font = `italic 11px ${this.theme.font}`;
     const text = shortened(label);
     const width = context.measureText(text).width + 6;
-    if (Math.hypot(from.x - to.x, from.y - to.y) < width + 24) return;
-    const place = [0.5, 0.4, 0.6].map((part) => this.network.canvasToDOM(line.getPoint(part)))
-      .find(({ x, y }) => space.claim(around(x, y, width, 14)));
-    if (place) this.write(context, text, [place.x, place.y], this.theme[status === "asserted" ? "muted" : status], 3.5);
+    if (!this.lit && Math.hypot(from.x - to.x, from.y - to.y) < width + 24) return false;
+    const places = [0.5, 0.4, 0.6].map((part) => this.network.canvasToDOM(line.getPoint(part))).map(({ x, y }) => [x, y]);
+    const place = places.find(([left, top]) => space.claim(around(left, top, width, 14)));
+    const colour = this.theme[status === "asserted" ? "muted" : status];
+    return this.write(context, text, place ?? (this.mustShow("edges", row) && places[0]), colour);
   }
 
-  write(context, text, [x, y], colour, halo) {
-    Object.assign(context, { strokeStyle: this.theme.paper, lineWidth: halo, fillStyle: colour });
-    context.strokeText(text, x, y);
-    context.fillText(text, x, y);
+  /** Write the text at the place, if there is one, and tell whether there was. */
+  write(context, text, place, colour) {
+    if (!place) return false;
+    Object.assign(context, { strokeStyle: this.theme.paper, lineWidth: 4, fillStyle: colour });
+    context.strokeText(text, ...place);
+    context.fillText(text, ...place);
+    return true;
   }
 
   /** Return a promise of the drawing as a PNG, with a line of text under it. */

@@ -10,17 +10,19 @@ const STATUSES = {
   negated: "stated not to be so", hypothetical: "may, will or should be",
 };
 const TYPES = {
-  PERSON: "People", ORG: "Organisations", GPE: "Countries and cities", LOC: "Places", FAC: "Buildings", GROUP: "Groups",
-  EVENT: "Events", WORK: "Works", PRODUCT: "Products", LAW: "Laws and treaties", CONCEPT: "Things and ideas",
+  PERSON: "People", ORG: "Organisations", GPE: "Countries, cities", LOC: "Places", FAC: "Buildings", GROUP: "Groups",
+  EVENT: "Events", WORK: "Works", PRODUCT: "Products", LAW: "Laws, treaties", CONCEPT: "Things, ideas",
 };
 const MODALITIES = {
   future: "expected", possible: "possible", conditional: "under a condition", obligated: "called for",
   desired: "wished for", alleged: "alleged", asked: "asked",
 };
 
+const FEW_LOOSE = graph.nodes.length - new Set(graph.edges.flatMap(({ from, to }) => [from, to])).size <= 8;
+
 const state = {
   chosen: null, around: null, extra: new Set(), hiddenTypes: new Set(), hiddenStatuses: new Set(), relation: "",
-  document: "", confidence: 0, from: 0, to: Infinity, undated: true, loose: true, sort: ["place", 1], rows: PAGE,
+  document: "", confidence: 0, from: 0, to: Infinity, undated: true, loose: FEW_LOOSE, sort: ["place", 1], rows: PAGE,
 };
 let drawing;
 
@@ -62,8 +64,10 @@ function lineSample(status) {
 }
 
 function nameButton(row) {
-  return make("button", { type: "button", class: "name", dir: "auto", onclick: () => choose("node", row) }, graph.nodes[row].label);
+  return make("button", { type: "button", class: "name", dir: "auto", onclick: () => choose("node", row) }, cut(graph.nodes[row].label, 120));
 }
+
+const cut = (text, length) => (text.length > length ? text.slice(0, length - 1) + "…" : text);
 
 const rowsOf = (list) => [...list.keys()];
 
@@ -83,7 +87,7 @@ function period(time) {
 function readableDate(time) {
   return time.split("/").map((part) => {
     const day = new Date(part);
-    if (!DATE.test(part) || Number.isNaN(day.getTime())) return part.slice(0, 40);
+    if (!DATE.test(part) || Number.isNaN(day.getTime())) return cut(part, 40);
     const style = { year: "numeric", month: part.length > 4 ? "long" : undefined, day: part.length > 7 ? "numeric" : undefined };
     return day.toLocaleDateString("en-GB", { ...style, timeZone: "UTC" });
   }).join(" to ");
@@ -151,7 +155,7 @@ function drawnNodes() {
 
 function nodePasses(row, told) {
   if (state.hiddenTypes.has(graph.nodes[row].type)) return false;
-  if (!state.loose && !linked[row].size && row !== state.around) return false;
+  if (!state.loose && !linked[row].size && !state.extra.has(row)) return false;
   return told.has(row) || (!touching[row].length && !filtered());
 }
 
@@ -161,7 +165,8 @@ function edgePasses({ from, to, facts }, nodes, passing) {
 
 function refresh() {
   const now = shown();
-  drawing.show(now.nodes, now.edges);
+  const places = state.around === null ? undefined : rings(graph.nodes, state.around, linked[state.around]);
+  drawing.show(now.nodes, now.edges, places);
   drawing.light(litBy(state.chosen));
   drawing.select(...(state.chosen ?? [null]));
   tellCount(now);
@@ -174,7 +179,7 @@ function litBy(chosen) {
   const [kind, row] = chosen;
   if (kind === "node") return { nodes: new Set([row, ...linked[row]]), edges: edgesWhere(({ from, to }) => from === row || to === row) };
   const facts = kind === "edge" ? graph.edges[row].facts : [row];
-  const edges = kind === "edge" ? new Set([row]) : edgesWhere((edge) => edge.facts.includes(row));
+  const edges = edgesWhere((edge) => edge.facts.some((fact) => facts.includes(fact)));
   return { nodes: new Set(facts.flatMap((fact) => graph.facts[fact].entities)), edges };
 }
 
@@ -196,9 +201,12 @@ function choose(kind, row) {
   if (kind === "node") state.extra.add(row);
   writeAddress();
   refresh();
-  if (kind === "node" && drawing.drawn.nodes.has(row)) drawing.reveal(row);
   fillPanel();
+  if (kind && isPhone()) byId("drawing").scrollIntoView();
+  if (kind) drawing.reveal([...drawing.lit.nodes]);
 }
+
+const isPhone = () => matchMedia("(max-width: 800px)").matches;
 
 function focusOn(row) {
   state.around = row;
@@ -252,13 +260,16 @@ function readAddress() {
 function fillPanel() {
   const [kind, row] = state.chosen ?? [];
   const parts = { node: nodePanel, edge: edgePanel, fact: factPanel }[kind]?.(row) ?? overview();
-  byId("panel").replaceChildren(...parts);
-  byId("panel").classList.toggle("chosen", Boolean(kind));
-  byId("panel").scrollTop = 0;
+  const panel = byId("panel");
+  const held = panel.contains(document.activeElement);
+  panel.replaceChildren(...parts);
+  panel.classList.toggle("chosen", Boolean(kind));
+  panel.scrollTop = 0;
+  if (held) panel.focus({ preventScroll: true });
 }
 
 function panelHead(kicker, ...title) {
-  const close = make("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => choose(null) }, "×");
+  const close = make("button", { type: "button", class: "close", "aria-label": "Close", onclick: close }, "×");
   return make("div", { class: "head" }, make("p", { class: "kicker" }, kicker), make("h2", { dir: "auto" }, ...title), close);
 }
 
@@ -277,9 +288,9 @@ function nodePanel(row) {
   const facts = [...touching[row]].sort(byDate);
   const waiting = [...linked[row]].filter((other) => !drawing.drawn.nodes.has(other)).length;
   return [
-    panelHead(TYPES[node.type] ?? node.type, glyph(node), " ", node.label.slice(0, 200)),
+    panelHead(TYPES[node.type] ?? node.type, glyph(node), " ", cut(node.label, 200)),
     make("p", { class: "meta" }, `${plural(node.mentions, "mention", "mentions")} in ${plural(node.documents, "document", "documents")}`),
-    node.aliases.length ? make("p", { class: "meta", dir: "auto" }, `Also called ${node.aliases.join(", ")}`) : "",
+    node.aliases.length ? make("p", { class: "meta", dir: "auto" }, cut(`Also called ${node.aliases.join(", ")}`, 600)) : "",
     ...node.links.filter(isWebAddress).map((address) => make("p", { class: "meta" }, webLink(address, address))),
     make("p", { class: "actions" },
       state.around === row ? "" : action("Only its neighbours", () => focusOn(row)),
@@ -315,22 +326,22 @@ function byDate(a, b) {
 }
 
 function statement(fact) {
-  return fact.words.flatMap((word) => [typeof word === "number" ? nameButton(word) : make("span", { dir: "auto" }, word), " "]);
+  return fact.words.flatMap((word) => [typeof word === "number" ? nameButton(word) : make("span", { dir: "auto" }, cut(word, 200)), " "]);
 }
 
 function factCard(row, open) {
   const fact = graph.facts[row];
   const body = make("div");
   const card = make("details", { class: "fact", open },
-    make("summary", {}, make("span", { class: "words", dir: "auto" }, fact.text), make("span", { class: "meta" }, lineSample(fact.status), ...summaryOf(fact))), body);
+    make("summary", {}, make("span", { class: "words", dir: "auto" }, cut(fact.text, 400)), make("span", { class: "meta" }, lineSample(fact.status), make("span", {}, summaryOf(fact)))), body);
   const fill = () => { if (card.open && !body.hasChildNodes()) body.append(...factBody(fact)); };
   card.addEventListener("toggle", fill);
   fill();
   return card;
 }
 
-function summaryOf(fact) {
-  return [[fact.status, fact.time && readableDate(fact.time)].filter(Boolean).join(" · ")];
+function summaryOf({ status, time, evidence }) {
+  return [status, time && readableDate(time), plural(evidence.length, "passage", "passages")].filter(Boolean).join(" · ");
 }
 
 function factBody(fact) {
@@ -360,7 +371,7 @@ function passage(evidence, fact) {
     make("blockquote", { dir: "auto" }, ...marked(evidence, spans)),
     ...outside.map(({ role, quote }) => make("p", { class: "meta" }, `${role}: `, make("mark", { class: role }, graph.quotes[quote][3]), ` at ${offsets(quote)}`)),
     make("figcaption", {}, ...citation(graph.documents[document]),
-      make("span", { class: "small" }, ` Characters ${start}–${end}`, evidence.rule ? `, rule “${evidence.rule}”` : "")));
+      make("span", { class: "small" }, `Characters ${start}–${end}`, evidence.rule ? `, rule “${evidence.rule}”` : "")));
 }
 
 function offsets(quote) {
@@ -398,9 +409,9 @@ function marked(evidence, spans) {
 }
 
 function citation({ id, title, publisher, published, authors, source }) {
-  const name = (title ?? id).slice(0, 200);
-  const rest = [authors.join(", "), publisher, published && readableDate(published)].filter(Boolean).join(" · ");
-  return [make("cite", { dir: "auto" }, isWebAddress(source) ? webLink(source, name) : name), rest ? ` ${rest}.` : "."];
+  const name = cut(title ?? id, 200);
+  const rest = [authors.join(", "), publisher, published && readableDate(published)].filter(Boolean).join(", ");
+  return [make("cite", { dir: "auto" }, isWebAddress(source) ? webLink(source, name) : name), make("span", {}, ` ${rest}`)];
 }
 
 function isWebAddress(address) {
@@ -450,18 +461,27 @@ function tableRow(row) {
   const fact = graph.facts[row];
   const documents = fact.documents.map((document) => graph.documents[document].title ?? graph.documents[document].id);
   const cells = [
-    ["place", action(fact.text.slice(0, 300), () => chooseFromTable(row))],
+    ["place", action(cut(fact.text, 300), () => chooseAndRead("fact", row))],
     ["status", lineSample(fact.status), ` ${fact.status}`], ["time", fact.time ? readableDate(fact.time) : ""],
     ["confidence", fact.confidence.toFixed(2)], ["passages", String(fact.evidence.length)],
-    ["document", documents.map((title) => title.slice(0, 60)).join("; ")],
+    ["document", documents.map((title) => cut(title, 60)).join("; ")],
   ];
   const chosen = state.chosen?.[0] === "fact" && state.chosen[1] === row;
-  return make("tr", { "aria-selected": chosen ? "true" : null }, ...cells.map(([name, ...content]) => make("td", { class: name, dir: "auto" }, ...content)));
+  return make("tr", { "data-row": row, "aria-selected": chosen ? "true" : null }, ...cells.map(([name, ...content]) => make("td", { class: name, dir: "auto" }, ...content)));
 }
 
-function chooseFromTable(row) {
-  choose("fact", row);
-  byId("panel").focus({ preventScroll: false });
+/** Choose what was found in the table or the search, and go on reading in the panel. */
+function chooseAndRead(kind, row) {
+  choose(kind, row);
+  byId("panel").focus();
+}
+
+/** Close the panel; who came from the table is back at his row. */
+function close() {
+  const [kind, row] = state.chosen ?? [];
+  const held = byId("panel").contains(document.activeElement);
+  choose(null);
+  if (held && kind === "fact") document.querySelector(`[data-row="${row}"] button`)?.focus();
 }
 
 /* The search */
@@ -493,8 +513,8 @@ function suggest() {
 
 function suggestion([kind, row], index) {
   const content = kind === "node"
-    ? [glyph(graph.nodes[row]), make("span", { dir: "auto" }, graph.nodes[row].label.slice(0, 80)), make("small", {}, graph.nodes[row].aliases.join(", ").slice(0, 60))]
-    : [lineSample(graph.facts[row].status), make("span", { dir: "auto" }, graph.facts[row].text.slice(0, 120))];
+    ? [glyph(graph.nodes[row]), make("span", { dir: "auto" }, cut(graph.nodes[row].label, 80)), make("small", {}, cut(graph.nodes[row].aliases.join(", "), 60))]
+    : [lineSample(graph.facts[row].status), make("span", { dir: "auto" }, cut(graph.facts[row].text, 120))];
   return make("li", { role: "option", id: `option-${index}`, onmousedown: (event) => { event.preventDefault(); take(index); } }, ...content);
 }
 
@@ -508,7 +528,7 @@ function tellMarker() {
 function take(index) {
   const found = suggestions[index];
   closeSearch();
-  if (found) choose(...found);
+  if (found) chooseAndRead(...found);
 }
 
 function closeSearch() {
@@ -564,7 +584,7 @@ function typeBoxes() {
   const counts = countBy(graph.nodes, ({ type }) => type);
   const order = (type) => (Object.keys(TYPES).indexOf(type) + 100) % 100;
   return [...counts].sort(([a], [b]) => order(a) - order(b)).map(([type, number]) =>
-    box(glyph(graph.nodes.find((node) => node.type === type)), (TYPES[type] ?? type).slice(0, 40), number, type, state.hiddenTypes, type));
+    box(glyph(graph.nodes.find((node) => node.type === type)), cut(TYPES[type] ?? type, 40), number, type, state.hiddenTypes, type));
 }
 
 function statusBoxes() {
@@ -580,11 +600,11 @@ function choice(title, name, options) {
 
 function relationChoice() {
   const counts = [...countBy(graph.facts, ({ relation }) => relation)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return counts.length > 1 && choice("Relation", "relation", [["", "All relations"], ...counts.map(([relation, number]) => [relation, `${relation.slice(0, 40)} (${number})`])]);
+  return counts.length > 1 && choice("Relation", "relation", [["", "All relations"], ...counts.map(([relation, number]) => [relation, `${cut(relation, 40)} (${number})`])]);
 }
 
 function documentChoice() {
-  const options = graph.documents.map(({ id, title }, row) => [String(row), (title ?? id).slice(0, 60)]);
+  const options = graph.documents.map(({ id, title }, row) => [String(row), cut(title ?? id, 60)]);
   return graph.documents.length > 1 && choice("Document", "document", [["", "All documents"], ...options]);
 }
 
@@ -598,7 +618,7 @@ function confidenceSlider() {
   const least = Math.floor(20 * Math.min(...graph.facts.map(({ confidence }) => confidence))) / 20;
   const most = Math.max(...graph.facts.map(({ confidence }) => confidence));
   if (!(least < most)) return null;
-  return slider("Confidence at least", { min: least, max: Math.floor(20 * most) / 20, step: 0.05, value: least }, (value) => value.toFixed(2), (value) => { state.confidence = value; });
+  return slider("Confidence at least", { min: least, max: Math.floor(20 * most) / 20, step: 0.05, value: least }, (value) => value.toFixed(2), (value) => { state.confidence = value > least ? value : 0; });
 }
 
 function dateSliders() {
@@ -623,7 +643,7 @@ function tick(words, name) {
 /* Buttons, hints and the start */
 
 function reset() {
-  Object.assign(state, { chosen: null, around: null, relation: "", document: "", confidence: 0, from: 0, to: dates.length - 1, undated: true, loose: true, rows: PAGE });
+  Object.assign(state, { chosen: null, around: null, relation: "", document: "", confidence: 0, from: 0, to: dates.length - 1, undated: true, loose: FEW_LOOSE, rows: PAGE });
   for (const set of [state.extra, state.hiddenTypes, state.hiddenStatuses]) set.clear();
   makeControls();
   writeAddress();
@@ -642,22 +662,24 @@ function hint(kind, row, place) {
   const text = { node: nodeHint, edge: edgeHint }[kind]?.(row) ?? "";
   byId("hint").hidden = !text;
   byId("hint").textContent = text;
-  if (place) Object.assign(byId("hint").style, { left: `${place.x + 14}px`, top: `${place.y + 14}px` });
+  if (!place) return;
+  const left = Math.min(place.x + 14, byId("drawing").clientWidth - 310);
+  Object.assign(byId("hint").style, { left: `${Math.max(left, 0)}px`, top: `${place.y + 14}px` });
 }
 
 function nodeHint(row) {
   const { label, mentions } = graph.nodes[row];
-  return `${label.slice(0, 200)}: ${plural(mentions, "mention", "mentions")}, ${plural(touching[row].length, "fact", "facts")}`;
+  return `${cut(label, 200)}: ${plural(mentions, "mention", "mentions")}, ${plural(touching[row].length, "fact", "facts")}`;
 }
 
 function edgeHint(row) {
   const { facts, status } = graph.edges[row];
-  return `${graph.facts[facts[0]].text.slice(0, 200)} (${status}${facts.length > 1 ? `, and ${facts.length - 1} more` : ""})`;
+  return `${cut(graph.facts[facts[0]].text, 200)} (${status}${facts.length > 1 ? `, and ${facts.length - 1} more` : ""})`;
 }
 
 function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
-  byId("theme").setAttribute("aria-pressed", String(dark));
+  byId("theme").textContent = dark ? "Light" : "Dark";
   drawing.recolour();
 }
 
@@ -677,13 +699,13 @@ function listen() {
   on("more", "click", () => { state.rows += PAGE; refresh(); });
   dark.addEventListener("change", () => setTheme(dark.matches));
   window.addEventListener("popstate", readAddress);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target !== byId("search")) choose(null); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target !== byId("search")) close(); });
   setTheme(dark.matches);
 }
 
 function start() {
   document.querySelector("main").hidden = false;
-  byId("filters").open = !matchMedia("(max-width: 800px)").matches;
+  byId("filters").open = !isPhone();
   state.to = dates.length - 1;
   drawing = new Drawing(byId("drawing"), graph, { choose, open: focusOn, hint });
   makeTableHead();

@@ -75,6 +75,8 @@ def existentials(sent: Span) -> Iterator[Frame]:
         if verb.lemma_ != "be" or not children(verb, "expl"):
             continue
         for thing in children(verb, "attr"):
-            found = unique((*slots("subject", conjuncts(thing)), *(Slot(r, t.i) for r, t in prepositions(thing)), *others(verb)))
+            found = unique(
+                (*slots("subject", conjuncts(thing)), *(Slot(r, t.i) for r, t in prepositions(thing)), *others(verb))
+            )
             if len(found) > 1:
                 yield Frame("existential", verb.i, bounds([verb]), "be", "be", found)

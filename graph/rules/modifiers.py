@@ -21,7 +21,9 @@ def based(sent: Span) -> Iterator[Frame]:
         if verb.tag_ not in ("VBN", "VBD", "JJ") or verb.dep_ not in ("amod", "compound", "nmod") or is_verbal(verb):
             continue
         maker = _before_hyphen(verb)
-        if maker is None or not (maker.ent_type_ in ("GPE", "ORG", "PERSON", "NORP", "LOC", "FAC") or is_demonym(maker)):
+        if maker is None or not (
+            maker.ent_type_ in ("GPE", "ORG", "PERSON", "NORP", "LOC", "FAC") or is_demonym(maker)
+        ):
             continue
         thing = verb.head
         words_ = bounds([verb])

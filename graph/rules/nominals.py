@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from graph.frames import Frame, Slot, bounds, slots, unique
 from graph.rules.nouns import is_demonym
 from graph.rules.verbs import stray_agents
-from graph.syntax import children, clause_of, conjuncts, is_verbal, prepositions, surface_subjects
+from graph.syntax import children, clause_of, conjuncts, is_passive, is_verbal, prepositions, surface_subjects
 from graph.tables import rows
 
 NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
@@ -40,7 +40,9 @@ def _participants(noun: Token, roles: frozenset[str], voice: str) -> Iterator[Sl
     phrases = list(prepositions(noun))
     verb = clause_of(noun)
     taken = [p for b in stray_agents(verb) for p in children(b, "pobj")] if verb is not None else []
-    agents = [t for role, t in phrases if role in ("by", "from") and role not in roles and _nameable(t) and t not in taken]
+    agents = [
+        t for role, t in phrases if role in ("by", "from") and role not in roles and _nameable(t) and t not in taken
+    ]
     owners = [t for o in children(noun, "poss") for t in conjuncts(o)]
     owners += [t for t in noun.lefts if (is_demonym(t) or _acts(t)) and t.dep_ in ("amod", "compound", "nmod")]
     suffering = owners if voice == "suffers" or (agents and owners) else []
@@ -85,15 +87,27 @@ def _light(noun: Token) -> tuple[bool, list[Token]] | None:
         if verb is not None and verb.lemma_ in ("be", "come", "remain", "stay"):
             return False, surface_subjects(verb)
         return None
-    if verb is None or noun.dep_ == "nsubjpass":
+    if verb is None:
+        verb = next((c for c in children(noun, "acl") if c.tag_ == "VBN"), None)
+    if verb is None:
         return None
-    kind = dict((row[0], row[1]) for row in rows("light_verbs.tsv")).get(verb.lemma_)
+    kind = light_verbs().get(verb.lemma_)
+    if kind == "acts" and is_passive(verb):
+        return True, [p for a in children(verb, "agent") for p in children(a, "pobj")]
+    if is_passive(verb):
+        return None
     return None if kind is None else (kind == "acts", surface_subjects(verb))
+
+
+@cache
+def light_verbs() -> dict[str, str]:
+    """Return verb -> whether its subject ``acts`` or ``suffers`` what its object noun says."""
+    return {row[0]: row[1] for row in rows("light_verbs.tsv")}
 
 
 def _outer(noun: Token, light: tuple[bool, list[Token]] | None) -> list[tuple[str, Token]]:
     """Return the phrases that the parser hung on the light verb instead of its noun."""
-    verb = clause_of(noun)
-    if light is None or verb is None or not light[0] or noun.dep_ != "dobj":
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else next(iter(children(noun, "acl")), None)
+    if light is None or verb is None or not light[0]:
         return []
     return [(r, t) for r, t in prepositions(verb) if t.i > noun.i and t.ent_type_ in NAMED]

@@ -12,6 +12,21 @@ from graph.rules.phrases import compound_lemma, core
 from graph.syntax import children, conjuncts, is_verbal, prepositions
 from graph.tables import words
 
+PAST = (
+    "former",
+    "ex",
+    "late",
+    "acting",
+    "interim",
+    "outgoing",
+    "then",
+    "incoming",
+    "disgraced",
+    "would-be",
+    "alleged",
+    "suspected",
+)
+"""Words that must not be lost from an office: who is a former president is not president."""
 OWNERS = ("of", "at", "for", "in", "to")
 
 
@@ -35,7 +50,8 @@ def titles(sent: Span) -> Iterator[Frame]:
             continue
         office = offices[-1]
         owners, first = _owners(before, office)
-        lemma = " ".join(_word(t) for t in name.doc[first : office.i + 1])
+        past = [t for t in before if t.i < first and t.lower_ in PAST]
+        lemma = " ".join(_word(t) for t in [*past, *name.doc[first : office.i + 1]])
         last = max(office.i + 1, _tail(office, name))
         lemma += "".join(f" {_word(t)}" for t in name.doc[office.i + 1 : last])
         yield from _held(name, owners, lemma.strip(), (first, last), "title")
@@ -93,9 +109,15 @@ def appositions(sent: Span) -> Iterator[Frame]:
         name, noun = (token.head, token) if token.head.pos_ == "PROPN" else (token, token.head)
         if name.pos_ != "PROPN" or noun.pos_ != "NOUN":
             continue
-        for description in conjuncts(noun):
-            if description.pos_ == "NOUN":
-                yield from described(name, description)
+        for description in _descriptions(noun):
+            yield from described(name, description)
+
+
+def _descriptions(noun: Token) -> list[Token]:
+    """Return the nouns that describe: in "the owner of X and head of Y" the parser often joins `head` to `X`."""
+    found = [t for t in conjuncts(noun) if t.pos_ == "NOUN" and not children(t, "nummod")]
+    strays = [t for r, t in prepositions(noun) if r == "of" and t.dep_ == "conj" and t.lower_ in words("roles.tsv")]
+    return found + strays
 
 
 def described(name: Token, noun: Token) -> Iterator[Frame]:
@@ -103,22 +125,34 @@ def described(name: Token, noun: Token) -> Iterator[Frame]:
     owners = [t for o in children(noun, "poss") for t in conjuncts(o)]
     if not owners and noun.lower_ in words("roles.tsv"):
         owners = [t for r, t in prepositions(noun) if r in OWNERS and t.ent_type_ not in ("DATE", "TIME")]
+        owners = [t for t in owners if t.pos_ != "NOUN" or t.lower_ not in words("roles.tsv")]
         owners = owners or [t for t in noun.lefts if is_demonym(t) or t.ent_type_ in ("GPE", "ORG")]
-    if owners and noun.lower_ in words("roles.tsv"):
-        lemma = f"{compound_lemma(noun)} of"
-        yield Frame("apposition", name.i, bounds([noun]), lemma, lemma, (Slot("subject", name.i), *slots("object", owners)))
+    if owners:
+        past = [_word(t) for t in noun.lefts if t.lower_ in PAST and t.lower_ not in compound_lemma(noun).split()]
+        lemma = " ".join([*past, compound_lemma(noun), "of"])
+        yield Frame(
+            "apposition", name.i, bounds([noun]), lemma, lemma, (Slot("subject", name.i), *slots("object", owners))
+        )
     else:
-        yield Frame("apposition", name.i, core(noun), "be", "be", (Slot("subject", name.i), Slot("object", noun.i, core(noun))))
+        yield Frame(
+            "apposition", name.i, core(noun), "be", "be", (Slot("subject", name.i), Slot("object", noun.i, core(noun)))
+        )
 
 
 def possessives(sent: Span) -> Iterator[Frame]:
     """Yield what belongs to whom where both are named: "Google's YouTube"."""
     for token in sent:
-        if token.dep_ == "poss" and token.pos_ == "PROPN" and token.head.pos_ == "PROPN" and token.head.ent_type_ in (
-            "ORG",
-            "PRODUCT",
-            "FAC",
-            "WORK_OF_ART",
+        if (
+            token.dep_ == "poss"
+            and token.pos_ == "PROPN"
+            and token.head.pos_ == "PROPN"
+            and token.head.ent_type_
+            in (
+                "ORG",
+                "PRODUCT",
+                "FAC",
+                "WORK_OF_ART",
+            )
         ):
             filled = (*slots("subject", conjuncts(token)), Slot("object", token.head.i))
             yield Frame("possessive", token.head.i, bounds([token, token.head]), "have", "have", filled)

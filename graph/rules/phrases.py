@@ -18,7 +18,11 @@ def core(noun: Token) -> tuple[int, int]:
     while first < noun.i and noun.doc[first].dep_ in (*DROPPED, "punct"):
         first += 1
     for child in noun.rights:
-        if child.dep_ != "prep" or child.i != last or any(t.dep_ in ("relcl", "acl", "ccomp", "advcl") for t in child.subtree):
+        if (
+            child.dep_ != "prep"
+            or child.i != last
+            or any(t.dep_ in ("relcl", "acl", "ccomp", "advcl") for t in child.subtree)
+        ):
             break
         last = child.right_edge.i + 1
     return first, last
@@ -26,10 +30,12 @@ def core(noun: Token) -> tuple[int, int]:
 
 def compound_lemma(noun: Token) -> str:
     """Return the noun with the compounds and adjectives that name it, lower case but for acronyms: ``foreign minister``."""
-    before = [t for t in noun.lefts if t.dep_ == "compound" or (t.dep_ == "amod" and t.pos_ == "ADJ" and not t.ent_type_)]
-    kept = []
+    before = [
+        t for t in noun.lefts if t.dep_ == "compound" or (t.dep_ == "amod" and t.pos_ == "ADJ" and not t.ent_type_)
+    ]
+    kept: list[Token] = []
     for token in reversed(before):
-        if kept and token.i + 1 != kept[-1].i or not kept and token.i + 1 != noun.i:
+        if (kept and token.i + 1 != kept[-1].i) or (not kept and token.i + 1 != noun.i):
             break
         kept.append(token)
     parts = [t.text if t.is_upper and len(t) > 1 else t.lower_ for t in reversed(kept)]

@@ -52,6 +52,16 @@ def _frame(verb: Token) -> Frame | None:
         return None
     if children(verb, "xcomp", "ccomp") and not any(s.role in ("object", "indirect_object") for s in filled):
         return None
+    if (
+        verb.dep_ == "acl"
+        and passive
+        and not subjects
+        and children(verb, "dobj")
+        and verb.lemma_ not in words("dative.txt")
+    ):
+        return None  # a main verb that the parser took for a reduced relative
+    if passive and not subjects and children(verb, "xcomp", "ccomp") and verb.lemma_ in governing():
+        return None
     if passive and not subjects and any(c.tag_ == "VBG" for p in children(verb, "prep") for c in children(p, "pcomp")):
         if verb.lemma_ in words("speech.txt"):
             return None  # "was quoted as saying": the saying is a frame of its own
@@ -59,7 +69,9 @@ def _frame(verb: Token) -> Frame | None:
     label = lemma if subjects else f"be {_participle(verb)}"
     if not subjects and not passive:
         return None
-    return Frame("verb: passive" if passive else "verb", verb.i, bounds([verb, *children(verb, "prt")]), lemma, label, filled)
+    return Frame(
+        "verb: passive" if passive else "verb", verb.i, bounds([verb, *children(verb, "prt")]), lemma, label, filled
+    )
 
 
 def _participants(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]:
@@ -106,7 +118,11 @@ def _gap(verb: Token) -> list[Token]:
     if any(is_relative(t) or t.tag_ == "WRB" for t in verb.subtree if clause_of(t) == verb):
         return []
     blocked = children(verb, "dobj", "ccomp", "xcomp", "attr", "acomp") or verb.lemma_ in words("intransitive.txt")
-    if blocked or verb.head.lemma_ in words("circumstance.txt") or any(not list(p.children) for p in children(verb, "prep")):
+    if (
+        blocked
+        or verb.head.lemma_ in words("circumstance.txt")
+        or any(not list(p.children) for p in children(verb, "prep"))
+    ):
         return []
     return [verb.head]
 
@@ -149,7 +165,11 @@ def others(verb: Token, passive: bool = False) -> list[Slot]:
 
 def adverbial(role: str, token: Token) -> bool:
     """Say whether a prepositional phrase only colours the verb: "in desperation", "for use" name no thing."""
-    bare = token.tag_ == "NN" and not token.ent_type_ and not any(c.dep_ not in ("punct", "cc", "conj") for c in token.children)
+    bare = (
+        token.tag_ == "NN"
+        and not token.ent_type_
+        and not any(c.dep_ not in ("punct", "cc", "conj") for c in token.children)
+    )
     return bare and role in ("in", "for", "at", "by", "on", "out of", "under", "as")
 
 
@@ -163,7 +183,13 @@ def _lifted(verb: Token) -> list[Slot]:
             continue
         for role, token in prepositions(noun):
             if role in ("with", "to", "against", "in", "at", "on", "between", "from", "for", "during", "over", "into"):
-                named = token.ent_type_ and token.ent_type_ not in ("CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+                named = token.ent_type_ and token.ent_type_ not in (
+                    "CARDINAL",
+                    "ORDINAL",
+                    "MONEY",
+                    "PERCENT",
+                    "QUANTITY",
+                )
                 if named or token.ent_type_ in ("DATE", "TIME") or (role == "with" and token.pos_ == "PRON"):
                     found.append(Slot(role, token.i))
     return found
@@ -197,11 +223,18 @@ def _said(clause: Token) -> tuple[int, int]:
     """Return the token range of what is said, without the complementiser and the marks around it."""
     first, last = clause.left_edge.i, clause.right_edge.i + 1
     doc = clause.doc
-    while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "mark" or doc[first].is_quote):
+    while first < last and (
+        doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "mark" or doc[first].is_quote
+    ):
         first += 1
     while last > first and (doc[last - 1].is_punct or doc[last - 1].is_space):
         last -= 1
     return first, last
+
+
+def governing() -> frozenset[str]:
+    """Return the lemmas of the verbs that say how what they govern is told: "is said to", "was expected to"."""
+    return words("predicates.tsv")
 
 
 def speaking() -> frozenset[str]:

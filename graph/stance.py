@@ -1,0 +1,136 @@
+"""How a predicate is told: polarity, modality and sources, while they are read off the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token
+
+from graph.model import Modality, Polarity, Stance
+from graph.syntax import auxiliaries, children, inverted, is_verbal
+from graph.tables import rows
+
+STANCES: dict[str, Stance] = {"says": "says", "believes": "believes", "denies": "denies", "doubts": "doubts"}
+MODALITIES: dict[str, Modality] = {
+    m: m
+    for m in ("future", "possible", "conditional", "obligated", "desired", "alleged", "asked")  # type: ignore[misc]
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who vouches: index of the token that names the source (None where none does), cue token, stance."""
+
+    token: int | None
+    cue: int
+    stance: Stance
+
+
+@dataclass(slots=True)
+class Reading:
+    """How a predicate is told, innermost source first while it is being read; `cues` are token indices.
+
+    What governs from above stops hedging where `inherits` is False (a relative clause tells what is taken for granted)
+    and stops negating where `negatable` is False ("failed to come, citing illness" cites); sources always count.
+    """
+
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+    sources: list[Source] = field(default_factory=list)
+    cues: list[int] = field(default_factory=list)
+    inherits: bool = True
+    negatable: bool = True
+
+    def negate(self, cue: int) -> None:
+        if not (self.inherits and self.negatable):
+            return
+        self.polarity = "negative" if self.polarity == "positive" else "positive"
+        self.cues.append(cue)
+
+    def hedge(self, modality: Modality, cue: int) -> None:
+        if not self.inherits:
+            return
+        if self.modality == "asserted":
+            self.modality = modality
+        self.cues.append(cue)
+
+    def attribute(self, token: Token | None, cue: Token, stance: Stance) -> None:
+        if all(s.cue != cue.i for s in self.sources):
+            self.sources.append(Source(token.i if token is not None else None, cue.i, stance))
+            self.cues.append(cue.i)
+
+    def apply(self, effect: str, cue: Token, source: Token | None) -> None:
+        """Add what a governing word does to what it governs."""
+        if effect in STANCES:
+            self.attribute(source, cue, STANCES[effect] if self.inherits and self.negatable else "says")
+            if effect == "denies":
+                self.negate(cue.i)
+            if effect == "doubts":
+                self.hedge("possible", cue.i)
+        elif effect == "negative":
+            self.negate(cue.i)
+        elif effect == "unlikely":
+            self.negate(cue.i)
+            self.hedge("possible", cue.i)
+        elif effect in MODALITIES:
+            self.hedge(MODALITIES[effect], cue.i)
+
+
+@cache
+def effects(name: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows(name)}
+
+
+@cache
+def marks(kind: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("marks.tsv") if row[2] == kind}
+
+
+def auxiliary(verb: Token, reading: Reading) -> None:
+    """Read negation, modals and adverbs of a verb, those it shares with the verb it is coordinated to included."""
+    for aux in auxiliaries(verb):
+        effect = marks("modal").get(aux.lower_)
+        if effect is not None:
+            reading.hedge(MODALITIES[effect], aux.i)
+    for negation in negations(verb):
+        reading.negate(negation.i)
+    if verb.dep_ == "advcl" and inverted(verb):
+        reading.hedge("conditional", children(verb, "aux", "auxpass")[0].i)
+    for adverb in children(verb, "advmod"):
+        effect = marks("adverb").get(adverb.lower_)
+        if effect is not None and adverb.dep_ != "neg":
+            reading.apply(effect, adverb, None)
+
+
+def negations(verb: Token) -> list[Token]:
+    own = [n for n in children(verb, "neg") if not _limits(n, verb)]
+    own += [p for p in children(verb, "preconj") if p.lower_ == "neither"]
+    own += [c for c in children(verb, "cc") if c.lower_ == "nor" and c.i < verb.i]
+    if own or verb.dep_ != "conj" or children(verb, "aux", "nsubj", "nsubjpass"):
+        return own
+    if verb.tag_ != verb.head.tag_ or not is_verbal(verb.head):
+        return own
+    if any(c.lower_ == "but" for c in children(verb.head, "cc")):
+        return own
+    return negations(verb.head)
+
+
+def _limits(negation: Token, verb: Token) -> bool:
+    """Say whether a "not" leaves the verb alone: "not only", and "but not by Germany" after it."""
+    following = negation.nbor() if negation.i + 1 < len(negation.doc) else None
+    if following is None:
+        return False
+    return following.lower_ in ("only", "just", "merely") or (
+        negation.i > verb.i and following.dep_ in ("prep", "agent")
+    )
+
+
+def determiner(noun: Token, reading: Reading) -> None:
+    if noun.lower_ in ("nobody", "none", "nothing", "noone"):
+        reading.negate(noun.i)
+        return
+    for child in noun.children:
+        if child.dep_ in ("det", "preconj", "neg", "predet") and child.lower_ in ("no", "neither"):
+            reading.negate(child.i)
+            return

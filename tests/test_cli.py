@@ -1,0 +1,333 @@
+"""The command: what it prints, what it leaves behind, and one clear line for every bad input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exporters import FORMATS
+from graph import __version__
+from graph.cli import main
+from graph.rows import fact_rows, table
+from graph.store import FILENAME
+from tests.graphs import sample_graph
+
+TREATY = "Mara Lind and Tomas Berg signed the Harbour Treaty in Geneva.\n\nBerg praised Lind.\n"
+SNOW = "Northbank did not lend Estmark $40 million. Snow and ice.\n"
+FIELDS = ["document", "id", "subject", "relation", "object", "participants", "polarity", "modality", "attribution"]
+FIELDS += ["time", "confidence", "status", "subject_id", "object_id", "evidence", "rule"]
+FILES = {f"graph{form.suffix}" for form in FORMATS}
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "treaty.txt").write_text(TREATY, encoding="utf-8")
+    (folder / "snow.txt").write_text(SNOW, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def factloom(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process; returns exit status, standard output, standard error."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        status = main([str(argument) for argument in arguments])
+        return status, *capfd.readouterr()
+
+    return run
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the files of `folder` that a build is asked for."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != FILENAME}
+
+
+# build
+
+
+@pytest.mark.model
+def test_build_writes_all_formats_and_sums_up(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    status, out, err = factloom("build", texts, "-o", tmp_path / "out" / "deep")
+    assert (status, err) == (0, "")
+    assert set(contents(tmp_path / "out" / "deep")) == FILES
+    assert out.startswith("read      2 documents, 4 sentences\nentities  ")
+    assert all(f"{tmp_path / 'out' / 'deep' / name}  " in out for name in FILES)
+    assert "skipped   1 sentence without a fact\n         1  no verb\n" in out
+
+
+@pytest.mark.model
+def test_build_writes_the_formats_asked_for(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    assert factloom("build", texts, "-o", tmp_path / "out", "--format", "ttl", "--quiet") == (0, "", "")
+    assert set(contents(tmp_path / "out")) == {"graph.ttl"}
+
+
+@pytest.mark.model
+def test_a_second_build_says_what_it_did_not_parse_again(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    factloom("build", texts, "-o", tmp_path / "out")
+    _, out, _ = factloom("build", texts, "-o", tmp_path / "out")
+    assert out.startswith("read      2 documents (2 unchanged, not parsed again), ")
+
+
+@pytest.mark.model
+def test_a_bad_file_among_good_ones_is_named_and_the_rest_is_built(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    status, out, err = factloom("build", texts, tmp_path / "missing.txt", "-o", tmp_path / "out")
+    assert status == 1
+    assert err.startswith("factloom: ") and "missing.txt" in err and err.count("\n") == 1
+    assert f"not read  {tmp_path / 'missing.txt'}" in out
+    assert set(contents(tmp_path / "out")) == FILES
+
+
+@pytest.mark.model
+def test_two_builds_with_other_hash_seed_order_and_workers_give_the_same_bytes(texts: Path, tmp_path: Path) -> None:
+    paths = sorted(str(path) for path in texts.iterdir())
+    for seed, workers, order in (("1", "1", paths), ("2", "2", paths[::-1])):
+        arguments = [*order, "-o", str(tmp_path / seed), "--workers", workers, "--quiet"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-m", "graph", "build", *arguments], env=environment, check=True)
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+
+
+# bad input
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("missing.txt", None, id="missing path"),
+        pytest.param("empty.txt", b"", id="empty file"),
+        pytest.param("binary.txt", bytes(range(256)) * 40, id="binary file"),
+        pytest.param("lines.jsonl", b'{"text": "Snow fell.\n', id="a JSON line that is not JSON"),
+        pytest.param("folder/picture.png", b"\x89PNG\r\n", id="folder without readable files"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "facts", "entities"])
+def test_an_unreadable_input_is_clear_lines_and_status_2(
+    command: str, name: str, content: bytes | None, tmp_path: Path, factloom: Run
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    output = ["-o", tmp_path / "out"] if command == "build" else []
+    status, out, err = factloom(command, path.parent if "/" in name else path, *output)
+    assert (status, out) == (2, "")
+    assert name.split("/")[0] in err
+    assert all(line.startswith("factloom: ") for line in err.splitlines())
+    assert "Traceback" not in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.model
+def test_an_output_folder_that_is_a_file_is_refused_before_any_work(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    (tmp_path / "file").write_text("mine")
+    for output in (tmp_path / "file", tmp_path / "file" / "below"):
+        status, out, err = factloom("build", texts, "-o", output)
+        assert (status, out) == (2, "")
+        assert err == f"factloom: {tmp_path / 'file'}: is a file, not a folder; choose another folder with -o\n"
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_an_output_folder_without_rights_is_refused_before_any_work(
+    texts: Path, tmp_path: Path, factloom: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anywhere, so no mode of the folder forbids it
+    status, _, err = factloom("build", texts, "-o", tmp_path / "out")
+    assert status == 2
+    assert err == f"factloom: {tmp_path}: cannot be written to; choose another folder with -o\n"
+
+
+@pytest.mark.model
+def test_a_build_that_fails_while_writing_leaves_the_earlier_result(
+    texts: Path, tmp_path: Path, factloom: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    factloom("build", texts, "-o", out)
+    before = contents(out)
+    (texts / "more.txt").write_text("Lind left Geneva.", encoding="utf-8")
+    rename = os.replace
+
+    def full(source: str, target: Path) -> None:
+        if str(target).endswith(FORMATS[-1].suffix):
+            raise OSError(28, "No space left on device")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    status, _, err = factloom("build", texts, "-o", out)
+    assert status == 2
+    assert "No space left on device" in err and err.count("\n") == 1
+    assert contents(out) == before
+
+
+@pytest.mark.model
+def test_a_model_that_is_not_installed_says_what_to_install(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    status, out, err = factloom("build", texts, "-o", tmp_path / "out", "--model", "xx_none")
+    assert (status, out) == (2, "")
+    assert err == (
+        "factloom: xx_none: no spaCy pipeline of this name can be loaded; run: python -m spacy download xx_none\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param(["build", "x"], "-o/--output", id="build without folder"),
+        pytest.param(["build", "x", "-o", "y", "--format", "pdf"], "choose from 'ttl'", id="unknown format"),
+        pytest.param(["facts", "x", "--workers", "0"], "give 1 or more", id="no workers"),
+        pytest.param(["facts", "x", "--min-confidence", "2"], "from 0 to 1", id="confidence above 1"),
+        pytest.param(["facts", "x", "--min-confidence", "much"], "from 0 to 1", id="confidence in words"),
+        pytest.param(["weave"], "invalid choice: 'weave'", id="unknown command"),
+        pytest.param([], "COMMAND", id="no command"),
+    ],
+)
+def test_wrong_arguments_are_told_and_status_2(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+# facts and entities
+
+
+@pytest.mark.model
+def test_facts_as_json_lines_hold_the_documented_fields(texts: Path, factloom: Run) -> None:
+    status, out, err = factloom("facts", texts, "--format", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert all(list(row) == FIELDS for row in rows)
+    (lend,) = (row for row in rows if (row["subject"], row["object"]) == ("Northbank", "Estmark"))
+    assert (lend["relation"], lend["polarity"], lend["status"]) == ("lend", "negative", "negated")
+    sources = {"treaty": TREATY, "snow": SNOW}
+    for row in rows:
+        text = next(text for name, text in sources.items() if name in row["document"])
+        quote = row["evidence"]
+        assert text[quote["start"] : quote["end"]] == quote["text"]
+        assert text[quote["predicate"]["start"] : quote["predicate"]["end"]]
+
+
+@pytest.mark.model
+def test_entities_as_json_lines_hold_every_mention(texts: Path, factloom: Run) -> None:
+    status, out, _ = factloom("entities", texts, "--format", "jsonl")
+    rows = {row["document"]: row["entities"] for row in map(json.loads, out.splitlines())}
+    assert (status, len(rows)) == (0, 2)
+    (treaty,) = (entities for document, entities in rows.items() if "treaty" in document)
+    (lind,) = (entity for entity in treaty if entity["label"] == "Mara Lind")
+    assert list(lind) == ["id", "label", "type", "mentions"]
+    assert [TREATY[m["start"] : m["end"]] for m in lind["mentions"]] == ["Mara Lind", "Lind"]
+
+
+@pytest.mark.model
+def test_standard_input_is_read(texts: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "graph", "facts", "-", "--format", "csv"], input=TREATY.encode(), capture_output=True
+    )
+    assert run.returncode == 0
+    rows = list(csv.DictReader(io.StringIO(run.stdout.decode())))
+    assert {(row["subject"], row["relation"], row["object"]) for row in rows} >= {("Tomas Berg", "praise", "Mara Lind")}
+    assert rows[0]["evidence_subject_start"] == "0"
+
+
+@pytest.mark.model
+def test_a_reader_that_stops_is_no_error(texts: Path) -> None:
+    command = f"{sys.executable} -m graph facts {texts} --format jsonl | true"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert run.stderr == ""
+
+
+def test_one_row_for_each_fact_document_and_pair() -> None:
+    kg = sample_graph()
+    rows = fact_rows(kg)
+    keys = [(row["id"], row["document"], row["subject"], row["object"], row["relation"]) for row in rows]
+    documents = {fact.id: len({e.sentence.document for e in fact.evidence}) for fact in kg.facts.values()}
+    pairs = {fact.id: max(1, len(list(fact.pairs()))) for fact in kg.facts.values()}
+    assert len(set(keys)) == len(keys) == sum(documents[id] * pairs[id] for id in kg.facts)
+    places = [(row["document"], row["evidence"]["start"]) for row in rows]
+    assert places == sorted(places)
+
+
+def test_the_table_marks_what_is_negated_and_cuts_long_cells() -> None:
+    lines = "".join(table(fact_rows(sample_graph()))).splitlines()
+    assert lines[0].split()[:4] == ["subject", "relation", "object", "status"]
+    assert any(line.startswith("Estmark ") and " not attend " in line and " negated " in line for line in lines)
+    assert max(map(len, lines)) < 200
+
+
+# verify and explain
+
+
+@pytest.mark.model
+def test_verify_passes_and_fails_naming_the_place(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    out = tmp_path / "out"
+    factloom("build", texts, "-o", out)
+    status, said, err = factloom("verify", out)
+    assert (status, err) == (0, "")
+    assert said.endswith("2 sources read again: all as in the sources\n")
+    (texts / "treaty.txt").write_text(TREATY.replace("Lind and", "Lynd and"), encoding="utf-8")
+    status, said, err = factloom("verify", out)
+    assert status == 2
+    assert "at character 6" in err and "'Mara Lind'" in err and "'Mara Lynd'" in err
+    assert "differences found" in said
+
+
+@pytest.mark.model
+def test_verify_finds_a_change_outside_of_every_quote(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    factloom("build", texts, "-o", tmp_path / "out")
+    (texts / "snow.txt").write_text(SNOW.replace("ice", "icy"), encoding="utf-8")
+    status, _, err = factloom("verify", tmp_path / "out", "--quiet")
+    assert status == 2
+    assert "changed since the build" in err
+
+
+@pytest.mark.model
+def test_verify_takes_sources_that_were_moved(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    factloom("build", texts, "-o", tmp_path / "out")
+    texts.rename(tmp_path / "moved")
+    assert factloom("verify", tmp_path / "out")[0] == 2
+    assert factloom("verify", tmp_path / "out", tmp_path / "moved")[0] == 0
+
+
+def test_verify_of_a_folder_without_graph_is_one_clear_line(tmp_path: Path, factloom: Run) -> None:
+    status, _, err = factloom("verify", tmp_path)
+    assert status == 2
+    assert err.startswith(f"factloom: {tmp_path}: holds none of graph.ttl")
+
+
+@pytest.mark.model
+def test_explain_shows_parse_mentions_facts_and_reasons(factloom: Run) -> None:
+    status, out, _ = factloom("explain", "Mara Lind denied that the bank had bought Port Union. Snow and ice.")
+    assert status == 0
+    for part in ("denied  deny", "Mara Lind", "buy [denied]", "rule: verb", "none: no verb"):
+        assert part in out
+
+
+# help
+
+
+def test_help_teaches_every_command_by_example(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("build", "facts", "entities", "verify", "explain"):
+        with pytest.raises(SystemExit) as stopped:
+            main([command, "--help"])
+        assert stopped.value.code == 0
+        assert f"  factloom {command} " in capsys.readouterr().out.partition("example")[2]
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"factloom {__version__}\n"
