@@ -276,14 +276,17 @@ def _text(text: str) -> str:
 
 def _read(text: str) -> Iterator[tuple[str, list[Told]]]:
     """Yield the tag of each node, edge and description, with the facts that it tells."""
+    tag = ""
     try:
         for _, element in ET.iterparse(io.StringIO(text)):
             tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
             if tag in ("node", "edge", "desc"):
                 yield tag, _told(tag, element)
                 element.clear()
+        if tag != "graphml":
+            raise ValueError(f"it is <{tag}>")
     except (ET.ParseError, ValueError) as error:
-        raise FormatError(f"GraphML: does not read back ({error}); write the graph again") from error
+        raise FormatError(f"GraphML: does not read back ({error}); build it again with factloom build") from error
 
 
 def _told(tag: str, element: ET.Element) -> list[Told]:

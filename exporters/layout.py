@@ -120,7 +120,7 @@ def _start(part: Ints, ends: Ints, seed: int) -> Floats:
     noise = np.random.default_rng(seed).random((2, len(part))) - 0.5
     degree = np.maximum(_degrees(ends, len(part)), 1)
     xy = noise
-    for _ in range(SMOOTHINGS):
+    for _ in range(SMOOTHINGS if ends.size else 0):
         xy = (xy + _both(ends, xy[:, ends[1]], xy[:, ends[0]], len(part)) / degree) / 2
         x, y = xy - (_sums(part, xy, len(count)) / count)[:, part]
         lean = np.bincount(part, x * y) / (np.bincount(part, x * x) + TINY)
@@ -134,7 +134,7 @@ def _settled(xy: Floats, part: Ints, ends: Ints) -> Floats:
     degree = _degrees(ends, len(part))
     mass = (degree + 1.0) / (degree + 1.0).mean()
     spread = 0.15 * np.sqrt(np.bincount(part)[part])
-    for step in range(STEPS):
+    for step in range(STEPS if ends.size else 0):
         along = xy[:, ends[1]] - xy[:, ends[0]]
         pull = along * np.sqrt(_squares(along))
         force = _both(ends, pull, -pull, len(part)) + mass * _push(xy, part, mass)

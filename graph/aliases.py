@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from graph.lexicon import first_name_gender, noun_type
 from graph.mentions import Mention
-from graph.places import country
+from graph.places import capital, country
 
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&", "a", "an"))
 COMPANY = frozenset("inc inc. corp corp. corporation co co. company ltd ltd. llc plc ag sa gmbh group holdings".split())
+SAINT = {"St.": "Saint", "St": "Saint"}
 FIRM = 8
 """Votes for a type that the name itself tells, against one for each guess of spaCy's."""
 
@@ -86,16 +87,20 @@ def bearers(mentions: tuple[Mention, ...]) -> dict[int, Bearer]:
 
 
 def _key(label: str) -> tuple[str, ...]:
+    """Return the words that a name is compared by: a country's or capital's own name, no articles, no "Inc."."""
     place = country(label)
-    name = place.name if place else label
-    words = name.replace(".", "").replace("’", "'").split() if not place else name.split()
-    if words and words[0].lower() == "the":
+    if place is not None:
+        return tuple(place.name.split())
+    seat = capital(label)
+    if seat is not None and label.startswith(seat.capitals[0]):
+        return tuple(seat.capitals[0].split())
+    words = [SAINT.get(w, w) for w in label.replace("’", "'").split()]
+    words = [w.replace(".", "") or w for w in words]
+    if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     while len(words) > 1 and words[-1].lower() in COMPANY:
         words.pop()
-    if len(words) == 1 and len(words[0]) > 4 and words[0].isupper():
-        words = [words[0].title()]
-    return tuple(words) or (label,)
+    return tuple(w.title() if len(w) > 4 and w.isupper() else w for w in words)
 
 
 def _weight(key: tuple[str, ...]) -> int:
@@ -134,15 +139,15 @@ def _acronym(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: 
 
 def _part(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bearer) -> bool:
     """Tell whether `key` is a shorter name of a person: last name, first name, or first and last of three."""
-    if bearer.type != "PERSON" or len(name) < 2 or len(key) >= len(name):
+    if bearer.type != "PERSON" or len(name) < 2 or len(key) > len(name):
         return False
+    if len(key) == len(name):
+        return sorted(key) == sorted(name)
     if len(key) == 1:
         return key[0] in (name[-1], name[0]) or (person and key[0] in name)
     return key[0] == name[0] and key[-1] == name[-1] or key == name[-len(key) :]
 
 
 def _short(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bearer) -> bool:
-    """Tell whether `key` opens the longer name of a body, with the same type: "Heaven Sent" of "Heaven Sent Gaming"."""
-    if person or bearer.type == "PERSON" or len(key) >= len(name):
-        return False
-    return False
+    """Tell whether `key` is the noun of a longer name with "of": "the Society" of "Society of the Cincinnati"."""
+    return len(key) == 1 and len(name) > 2 and key[0] == name[0] and name[1] in ("of", "for")

@@ -134,7 +134,7 @@ def _enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bear
             entity.type, entity.firm = bearer.type, bearer.firm
         entity.named = True
         entity.short = entity.short or mention.end - mention.start == 1
-        entity.heads.add(cols.lowers[mention.end - 1])
+        entity.heads.add(cols.lowers[_noun(cols, mention)])
         entity.gender = entity.gender if entity.gender in ("male", "female") else bearer.gender
         entity.number = mention.number
         entity.described.update(cols.lowers[i] for i in bearer_titles(cols, mention))
@@ -153,6 +153,12 @@ def _enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bear
             entity.gender = mention.gender
         if entity.named and not entity.firm:
             entity.type = "PERSON"
+
+
+def _noun(cols: Columns, mention: Mention) -> int:
+    """Return the token of a name that may be its noun: the last, or that before "of" ("Institute for …")."""
+    links = (i for i in range(mention.start + 1, mention.end) if cols.lowers[i] in ("of", "for"))
+    return next(links, mention.end) - 1
 
 
 def bearer_titles(cols: Columns, mention: Mention) -> list[int]:

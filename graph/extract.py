@@ -203,7 +203,7 @@ def _time(filled: list[Filler], frame: Frame, arguments: Arguments, tense: Tense
 def _belongs(date: Token, noun: Token) -> bool:
     """Say whether a date stands right at a noun: "a Wednesday summit", "a summit on Wednesday"."""
     if date.head == noun:
-        return date.dep_ in ("compound", "poss", "nmod", "npadvmod", "amod")
+        return date.dep_ in ("compound", "poss", "nmod", "npadvmod", "amod", "nummod")
     return date.dep_ == "pobj" and date.head.head == noun and date.head.lower_ in ("on", "in", "of")
 
 

@@ -32,7 +32,21 @@ def read(head: Token, background: bool = False) -> Reading:
     if token.head == token and _asks(token):
         reading.inherits = True
         reading.hedge("asked", token.sent[-1].i)
+    for prep in _outer_sources(head):
+        reading.attribute(_named_after(prep), prep, "says")
     return reading
+
+
+def _outer_sources(head: Token) -> list[Token]:
+    """Return the "according to" phrases at the edges of the sentence: they vouch for all of it, whoever speaks inside."""
+    sent = head.sent
+    found = [t for t in sent if t.lower_ == "according" and t.dep_ == "prep" and not (t == head or t.is_ancestor(head))]
+    return [t for t in found if t.i == sent.start or t.nbor(-1).is_punct]
+
+
+def _named_after(prep: Token) -> Token | None:
+    named = [p for to in prep.children if to.dep_ == "prep" for p in children(to, "pobj")]
+    return _original(named[0]) if named else None
 
 
 def _own(token: Token, reading: Reading) -> None:
@@ -57,9 +71,8 @@ def _beside(token: Token, reading: Reading) -> None:
     if not is_verbal(token):
         return
     for prep in children(token, "prep"):
-        if prep.lower_ == "according":
-            named = [p for to in prep.children if to.dep_ == "prep" for p in children(to, "pobj")]
-            reading.attribute(_original(named[0]) if named else None, prep, "says")
+        if prep.lower_ == "according" and prep not in _outer_sources(token):
+            reading.attribute(_named_after(prep), prep, "says")
     for mark in children(token, "mark"):
         effect = marks("subordinator").get(mark.lower_)
         if effect is not None:
@@ -79,7 +92,7 @@ def _beside(token: Token, reading: Reading) -> None:
 
 def _inserted(verb: Token, clause: Token) -> bool:
     """Say whether a verb of speech has its subject, but nothing that is said, below it: ", the minister said,"."""
-    if not children(verb, "nsubj") or children(verb, "dobj", "ccomp", "xcomp", "mark", "prep"):
+    if not children(verb, "nsubj") or children(verb, "dobj", "ccomp", "xcomp", "mark"):
         return False
     return verb.dep_ == "parataxis" or any(
         t.is_punct for t in clause.doc[max(verb.left_edge.i - 1, 0) : verb.left_edge.i]

@@ -81,7 +81,7 @@ def step(token: Token, reading: Reading) -> Token:
         reading.inherits = False
         return up
     if dep == "advcl":
-        return _adverbial(token, up, reading)
+        return _complement(token, up, reading) if _gerund_object(token, up) else _adverbial(token, up, reading)
     if dep in ("dobj", "nsubjpass", "pobj", "attr") and not is_verbal(token):
         return _object(token, up, reading)
     if dep == "nsubj" and not is_verbal(token) and is_verbal(up):
@@ -89,6 +89,12 @@ def step(token: Token, reading: Reading) -> Token:
     if dep in ("poss", "compound", "amod", "appos", "nmod") and not is_verbal(token):
         reading.inherits = False
     return up
+
+
+def _gerund_object(clause: Token, verb: Token) -> bool:
+    """Say whether a participle right behind a governing verb is its object: "ruled out sending", "denied hiding"."""
+    last = max(verb.i, *(p.i for p in children(verb, "prt")), -1)
+    return clause.tag_ == "VBG" and clause.left_edge.i == last + 1 and lemma_of(verb) in effects("predicates.tsv")
 
 
 def _happening(noun: Token, verb: Token, reading: Reading) -> Token:
@@ -143,6 +149,8 @@ def _govern(clause: Token, verb: Token, effect: str, reading: Reading, finite: b
             if verb.lemma_ in ("suggest", "imply")
             else "factive"
         )
+    if effect == "excluded":
+        effect, negated = ("possible", False) if negated else ("negative", False)
     if effect in STANCES:
         if infinitive and not finite and verb.lemma_ in ("warn", "tell", "advise", "remind", "argue"):
             effect = "obligated"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.columns import Columns
-from graph.lexicon import first_name_gender, known_noun, noun_type, title_gender
+from graph.lexicon import first_name_gender, known_noun, noun_type, royal, title_gender
 from graph.places import capital, country, demonym
 
 LABELS = {
@@ -17,6 +17,7 @@ ARTICLES = frozenset(("the", "a", "an"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’", "‘s"))
 PARTICLES = frozenset("de da do dos das del della der den di du la le van von zu al el bin ibn y af av ten ter".split())
 ADJECTIVAL = frozenset(("amod", "compound", "npadvmod", "nmod"))
+SMALL = frozenset(("of", "the", "and", "for", "in", "at", "to", "de", "a"))
 LINKS = frozenset(("of", "for"))
 MARKS = frozenset('()[]{};:|/"“”–—')
 """Marks at which a name that spaCy ran on is cut."""
@@ -87,6 +88,8 @@ def trimmed(cols: Columns, name: Name) -> Name | None:
         end -= 1
     while start < end and not _opens(cols, start, end, name.type):
         start += 1
+    if all(titled(cols, i) or royal(cols.words[i]) for i in range(start, end)):
+        return None
     if not any(cols.words[i][0].isupper() and len(cols.words[i]) > 1 for i in range(start, end)):
         return None
     if end - start == 1 and cols.deps[start] in ("compound", "amod") and _plain(cols, start, name.type):
@@ -109,8 +112,11 @@ def _opens(cols: Columns, i: int, end: int, kind: str) -> bool:
     word = cols.words[i]
     if cols.lowers[i] in ARTICLES:
         return word == "The" and capital(" ".join(cols.words[i:end])) is not None
-    if kind in ("PERSON", "") and i + 1 < end and titled(cols, i) and cols.lowers[i + 1] not in LINKS:
-        return False
+    if i + 1 < end and titled(cols, i) and cols.lowers[i + 1] not in LINKS:
+        if kind in ("PERSON", "") or first_name_gender(cols.words[i + 1]):
+            return False
+    if kind == "PERSON" and i + 2 < end and not first_name_gender(word) and first_name_gender(cols.words[i + 1]):
+        return not (known_noun(cols.lowers[i]) or word.endswith("ist"))
     if kind == "PERSON" and i + 1 < end and cols.tags[i] in ("VB", "VBP", "VBZ", "UH", "IN", "CC", "RB"):
         return bool(first_name_gender(word))
     return any(c.isalnum() for c in word)
@@ -118,6 +124,8 @@ def _opens(cols: Columns, i: int, end: int, kind: str) -> bool:
 
 def _closes(cols: Columns, i: int) -> bool:
     word = cols.words[i]
+    if word in SMALL:
+        return False
     return cols.lowers[i] not in POSSESSIVE and (word[-1].isalnum() or (word[-1] in ".!+" and len(word) > 1))
 
 
@@ -176,7 +184,7 @@ def _completed(cols: Columns, start: int, end: int, owner: dict[int, Name]) -> I
         yield Name(before.start, end, "PERSON" if before.type == "PERSON" else "")
     else:
         name = trimmed(cols, Name(start, end, ""))
-        if name is not None and not all(titled(cols, i) for i in range(name.start, name.end)):
+        if name is not None:
             yield name
 
 

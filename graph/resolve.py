@@ -134,7 +134,8 @@ def _concepts(told: Sequence[Extraction]) -> Iterable[Merge]:
                 key = (fact.predicate.lemma, argument.role, named, head)
                 first = seen.setdefault(key, argument.entity)
                 if homes[first] != homes[argument.entity]:
-                    yield Merge(first, argument.entity, f"both told: {fact.predicate.lemma}, same participants")
+                    kept, merged = sorted((first, argument.entity), key=lambda i: (len(labels[i]), labels[i], i))
+                    yield Merge(kept, merged, f"both told: {fact.predicate.lemma}, same participants")
 
 
 def _closure(merges: Iterable[Merge]) -> dict[str, str]:

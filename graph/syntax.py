@@ -108,6 +108,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
+    if verb.dep_ == "conj" and verb.head.dep_ == "acl" and not children(verb, "dobj", "aux", *SUBJECTS):
+        return is_verbal(verb.head) and is_passive(verb.head)
     if children(verb, "nsubj"):
         return False
     if verb.tag_ == "VBN" and not any(a.lemma_ == "have" for a in auxiliaries(verb)):

@@ -80,5 +80,3 @@ def _fact(source: Document, telling: Telling) -> Fact:
     arguments: list[tuple[str, str | Literal]] = [("subject", one), ("object", other)]
     found = evidence(source, _sentence(telling), verb, [one, other], cues)
     return fact(Predicate(verb, verb), arguments, [found], how, time, 0.5 + len(one) % 5 / 10)
-
-

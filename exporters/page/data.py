@@ -86,6 +86,7 @@ def page_data(kg: KnowledgeGraph) -> dict[str, Any]:
 
 def by_mentions(kg: KnowledgeGraph) -> list[str]:
     """Return the ids of the entities, the most mentioned first, names before concepts."""
+
     def rank(id: str) -> tuple[int, bool, str, str]:
         entity = kg.entities[id]
         return -len(entity.mentions), entity.kind == "concept", entity.label, id

@@ -269,7 +269,7 @@ function fillPanel() {
 }
 
 function panelHead(kicker, ...title) {
-  const close = make("button", { type: "button", class: "close", "aria-label": "Close", onclick: close }, "×");
+  const close = make("button", { type: "button", class: "close", "aria-label": "Close", onclick: closePanel }, "×");
   return make("div", { class: "head" }, make("p", { class: "kicker" }, kicker), make("h2", { dir: "auto" }, ...title), close);
 }
 
@@ -411,7 +411,7 @@ function marked(evidence, spans) {
 function citation({ id, title, publisher, published, authors, source }) {
   const name = cut(title ?? id, 200);
   const rest = [authors.join(", "), publisher, published && readableDate(published)].filter(Boolean).join(", ");
-  return [make("cite", { dir: "auto" }, isWebAddress(source) ? webLink(source, name) : name), make("span", {}, ` ${rest}`)];
+  return [make("cite", { dir: "auto" }, isWebAddress(source) ? webLink(source, name) : name), rest ? make("span", {}, ` ${rest}`) : ""];
 }
 
 function isWebAddress(address) {
@@ -477,7 +477,7 @@ function chooseAndRead(kind, row) {
 }
 
 /** Close the panel; who came from the table is back at his row. */
-function close() {
+function closePanel() {
   const [kind, row] = state.chosen ?? [];
   const held = byId("panel").contains(document.activeElement);
   choose(null);
@@ -699,7 +699,7 @@ function listen() {
   on("more", "click", () => { state.rows += PAGE; refresh(); });
   dark.addEventListener("change", () => setTheme(dark.matches));
   window.addEventListener("popstate", readAddress);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target !== byId("search")) close(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target !== byId("search")) closePanel(); });
   setTheme(dark.matches);
 }
 

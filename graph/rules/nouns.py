@@ -50,6 +50,7 @@ def titles(sent: Span) -> Iterator[Frame]:
             continue
         office = offices[-1]
         owners, first = _owners(before, office)
+        owners = owners or [t for r, t in prepositions(name) if r == "of" and t.ent_type_ in ("GPE", "ORG")]
         past = [t for t in before if t.i < first and t.lower_ in PAST]
         lemma = " ".join(_word(t) for t in [*past, *name.doc[first : office.i + 1]])
         last = max(office.i + 1, _tail(office, name))
@@ -122,21 +123,31 @@ def _descriptions(noun: Token) -> list[Token]:
 
 def described(name: Token, noun: Token) -> Iterator[Frame]:
     """Yield that `name` is what `noun` says, as an office or relation where somebody or something owns it."""
+    subject = Slot("subject", name.i)
+    role, owners = _owned(noun)
+    if not owners:
+        described_as = Slot("object", noun.i, core(noun))
+        yield Frame("apposition", name.i, core(noun), "be", "be", (subject, described_as))
+        return
+    naming = compound_lemma(noun)
+    past = [_word(t) for t in noun.lefts if t.lower_ in PAST and t.lower_ not in naming.split()]
+    lemma = " ".join([*past, naming, role])
+    yield Frame("apposition", name.i, bounds([noun]), lemma, lemma, (subject, *slots("object", owners)))
+
+
+def _owned(noun: Token) -> tuple[str, list[Token]]:
+    """Return (preposition, owners) of an office, kinship or body: "CEO of Microsoft", "agency for refugees"."""
     owners = [t for o in children(noun, "poss") for t in conjuncts(o)]
-    if not owners and noun.lower_ in words("roles.tsv"):
-        owners = [t for r, t in prepositions(noun) if r in OWNERS and t.ent_type_ not in ("DATE", "TIME")]
-        owners = [t for t in owners if t.pos_ != "NOUN" or t.lower_ not in words("roles.tsv")]
-        owners = owners or [t for t in noun.lefts if is_demonym(t) or t.ent_type_ in ("GPE", "ORG")]
-    if owners:
-        past = [_word(t) for t in noun.lefts if t.lower_ in PAST and t.lower_ not in compound_lemma(noun).split()]
-        lemma = " ".join([*past, compound_lemma(noun), "of"])
-        yield Frame(
-            "apposition", name.i, bounds([noun]), lemma, lemma, (Slot("subject", name.i), *slots("object", owners))
-        )
-    else:
-        yield Frame(
-            "apposition", name.i, core(noun), "be", "be", (Slot("subject", name.i), Slot("object", noun.i, core(noun)))
-        )
+    if owners or noun.lower_ not in words("roles.tsv"):
+        return "of", owners
+    phrases: dict[str, list[Token]] = {}
+    for role, token in prepositions(noun):
+        stray = token.pos_ == "NOUN" and token.lower_ in words("roles.tsv")
+        if role in OWNERS and token.ent_type_ not in ("DATE", "TIME") and not stray:
+            phrases.setdefault(role, []).append(token)
+    if phrases:
+        return next(iter(phrases.items()))
+    return "of", [t for t in noun.lefts if is_demonym(t) or t.ent_type_ in ("GPE", "ORG")]
 
 
 def possessives(sent: Span) -> Iterator[Frame]:

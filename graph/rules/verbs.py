@@ -65,8 +65,11 @@ def _frame(verb: Token) -> Frame | None:
     if passive and not subjects and any(c.tag_ == "VBG" for p in children(verb, "prep") for c in children(p, "pcomp")):
         if verb.lemma_ in words("speech.txt"):
             return None  # "was quoted as saying": the saying is a frame of its own
-    lemma = _lemma(verb)
-    label = lemma if subjects else f"be {_participle(verb)}"
+    result = resulting(verb)
+    lemma = " ".join([_lemma(verb), *(t.lower_ for t in result)])
+    label = lemma if subjects else " ".join(["be", _participle(verb), *(t.lower_ for t in result)])
+    found += [Slot(role, t.i) for adjective in result for role, t in prepositions(adjective)]
+    filled = unique(tuple(found))
     if not subjects and not passive:
         return None
     return Frame(
@@ -86,6 +89,12 @@ def _participants(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]
     if later:  # "Kim was given a car": what stands first is the one who gets it
         return agents, later
     return agents, surface
+
+
+def resulting(verb: Token) -> list[Token]:
+    """Return the adjective that completes a verb, with its negation: "found guilty", "pleaded not guilty"."""
+    adjectives = [t for t in children(verb, "oprd", "acomp") if t.pos_ == "ADJ" and t.i > verb.i]
+    return [t for a in adjectives[:1] for t in sorted([*children(a, "neg"), a], key=lambda t: t.i)]
 
 
 def stray_agents(verb: Token) -> list[Token]:
@@ -158,6 +167,8 @@ def others(verb: Token, passive: bool = False) -> list[Slot]:
     for token in children(verb, "npadvmod", "tmod"):
         if token.ent_type_ in ("DATE", "TIME"):
             found.append(Slot("on", token.i))
+        elif token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
+            found.append(Slot("by", token.i))
         elif token.pos_ == "PROPN" and not direct_objects(verb) and not passive and token.i > verb.i:
             found.append(Slot("object", token.i))
     return found
