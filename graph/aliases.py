@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.lexicon import first_name_gender, noun_type
 from graph.mentions import Mention
-from graph.places import capital, country
+from graph.places import capital, city, country
 
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&", "a", "an"))
 COMPANY = frozenset("inc inc. corp corp. corporation co co. company ltd ltd. llc plc ag sa gmbh group holdings".split())
@@ -48,6 +48,8 @@ class Bearer:
             self.firm = self.firm or sure
             self.types[mentions[k].type] = self.types.get(mentions[k].type, 0) + (FIRM if sure else 1)
             self.genders[mentions[k].gender] = self.genders.get(mentions[k].gender, 0) + (FIRM if sure else 1)
+        if city(" ".join(key)):
+            self.types["GPE"] = self.types.get("GPE", 0) + 2
         self.mentions.extend(numbers)
         self.names.append(key)
         self.firm = self.firm or (set(self.types) == {"PERSON"} and len(self.mentions) >= MANY)

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from graph.coreference import Clusters
 from graph.dates import Tense
@@ -16,7 +17,6 @@ from graph.mentions import Mention as TokenMention
 from graph.model import Argument, Document, Entity, Literal, Mention, Span
 from graph.places import capital, country, demonym, metonymic
 from graph.quantities import parse as parse_quantity
-from graph.rules.phrases import core
 from graph.tables import words
 
 QUANTITIES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
@@ -42,6 +42,11 @@ class Filler:
     argument: Argument
     span: Span
     hops: str = ""
+
+
+def _last(ent: SpacySpan) -> int:
+    """Return the end of an expression without the blank tokens that the tagger took in."""
+    return max((t.i + 1 for t in ent if not t.is_space), default=ent.end)
 
 
 def _proper(token: Token) -> bool:
@@ -152,18 +157,15 @@ class Arguments:
     def _literal(self, token: Token, tense: Tense, open_ended: bool) -> tuple[Literal, Span] | None:
         if token.ent_type_ in TIMES:
             ent = next(e for e in self.doc.ents if e.start <= token.i < e.end)
-            value = None if open_ended else resolve_date(ent.text, self.anchor, tense)
-            return Literal(ent.text, "date", value), self.span(ent.start, ent.end)
+            text, span = ent.text.strip(), self.span(ent.start, _last(ent))
+            return Literal(text, "date", None if open_ended else resolve_date(text, self.anchor, tense)), span
         if token.i in self.by_head:
             return None
         if token.ent_type_ in QUANTITIES and not _proper(token):
             ent = next(e for e in self.doc.ents if e.start <= token.i < e.end)
-            return parse_quantity(ent.text), self.span(ent.start, ent.end)
+            return parse_quantity(ent.text.strip()), self.span(ent.start, _last(ent))
         if token.pos_ == "NUM":
             return parse_quantity(token.text), self.span(token.i, token.i + 1)
-        if token.pos_ == "ADJ" and self._demonym(token) is None:
-            start, end = core(token)
-            return Literal(self._text(self.span(start, end))), self.span(start, end)
         return None
 
     def _demonym(self, token: Token) -> str | None:
@@ -178,6 +180,8 @@ class Arguments:
         if mention.kind != "name" or mention.type not in ("GPE", "LOC", "ORG", "PERSON"):
             return None
         place = capital(mention.label)
+        if any(m.label.endswith(f" {mention.label}") for m in self.mentions if m.kind == "name"):
+            return None  # a person is called so here: Valeska Paris
         if place is None or place.name not in self.states or country(mention.label) is not None or not metonymic(token):
             return None
         return place.name

@@ -90,7 +90,11 @@ def _headline(sent: SpacySpan, kind: str) -> bool:
         return False
     long = [t for t in sent if t.is_alpha and len(t) > 3]
     capital = sum(t.text[0].isupper() for t in long)
-    return capital > 0.6 * len(long) or sent.root.tag_ not in ("VBZ", "VBP", "VBD", "MD")
+    root = sent.root
+    if capital > 0.6 * len(long) or root.tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+        return True
+    # "900 migrants rescued off the coast": without an object, a past form may be a passive
+    return root.tag_ == "VBD" and not any(c.dep_ in ("dobj", "attr", "ccomp", "xcomp", "acomp") for c in root.children)
 
 
 READABLE = ("title", "heading", "body", "caption")
@@ -145,7 +149,7 @@ def _fact(frame: Frame, reading: Reading, sent: SpacySpan, arguments: Arguments)
             if slot.role == "subject":
                 return Abstained(frame, f"unresolved pronoun: {doc[slot.token].text}")
             continue
-        if slot.role == "subject" and not fillers:
+        if slot.role == "subject" and not any(f.argument.entity for f in fillers):
             return Abstained(frame, f"no entity: {doc[slot.token].text}")
         filled += [
             f

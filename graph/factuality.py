@@ -53,6 +53,8 @@ def _own(token: Token, reading: Reading) -> None:
     """Read the marks on the predicate itself and on its arguments."""
     if is_verbal(token):
         auxiliary(token, reading)
+        if token.dep_ in ("acl", "relcl") and any(c.lower_ in ("no", "few") for c in children(token.head, "det", "amod")):
+            reading.hedge("possible", token.head.i)
         for child in token.children:
             if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
                 determiner(child, reading)

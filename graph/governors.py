@@ -68,6 +68,8 @@ def step(token: Token, reading: Reading) -> Token:
     """Apply what stands above `token` and return the next token to read from."""
     dep, up = token.dep_, token.head
     if dep == "conj":
+        if is_verbal(token) and _runs_on(token, up):
+            _govern(token, up, effects("predicates.tsv")[up.lemma_], reading, finite=True, infinitive=False)
         return shared_with(token) if is_verbal(token) else up
     if dep in ("ccomp", "xcomp", "oprd", "csubj", "csubjpass"):
         return _complement(token, up, reading)
@@ -95,6 +97,19 @@ def _gerund_object(clause: Token, verb: Token) -> bool:
     """Say whether a participle right behind a governing verb is its object: "ruled out sending", "denied hiding"."""
     last = max(verb.i, *(p.i for p in children(verb, "prt")), -1)
     return clause.tag_ == "VBG" and clause.left_edge.i == last + 1 and lemma_of(verb) in effects("predicates.tsv")
+
+
+def _runs_on(clause: Token, verb: Token) -> bool:
+    """Say whether what is said goes on behind "and": "claims that A was taken and B was forced to work".
+
+    The parser often joins the second clause to the verb of speech; without a comma it is still what is said.
+    """
+    if effects("predicates.tsv").get(verb.lemma_) not in STANCES or not children(verb, "ccomp"):
+        return False
+    if not children(clause, "nsubj", "nsubjpass") or effects("predicates.tsv").get(clause.lemma_) in STANCES:
+        return False
+    joint = [c for c in children(verb, "cc") if c.lower_ == "and" and c.i < clause.i]
+    return bool(joint) and not joint[-1].nbor(-1).is_punct
 
 
 def _happening(noun: Token, verb: Token, reading: Reading) -> Token:
@@ -125,7 +140,9 @@ def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
     infinitive = has_infinitive(clause)
     free = finite and any(t.lower_ in ("what", "whatever") for t in clause.subtree if t.head == clause)
     default = "factive" if free else "says" if finite else "desired" if infinitive else "factive"
-    effect = table.get(lemma_of(verb)) or table.get(verb.lemma_.lower(), default)
+    lemma = verb.lemma_.lower()
+    told = table.get(f"{lemma} that") if finite else None
+    effect = told or table.get(lemma_of(verb)) or table.get(lemma, default)
     _govern(clause, verb, effect, reading, finite, infinitive)
     return verb
 

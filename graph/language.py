@@ -30,7 +30,7 @@ DOCUMENT = "factloom_document"
 
 _OFFSET = "factloom_offset"
 PART = 100_000
-"""Characters that are parsed at a time: parsed as one, 900,000 took 86 s and 3 GB, three times what the parts take."""
+"""Characters that are parsed at a time: 900,000 of them took 3.0 GB parsed as one, 0.6 GB in parts."""
 
 _UNUSED = ("senter",)  # sentences come from the parser and from the blocks of the document
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
@@ -62,9 +62,9 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[Doc]:
     for document in documents:
         docs = [_parsed(nlp, document, start, end) for start, end in _parts(document)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["user_data"])
-        if doc is not None:
-            doc.user_data = {DOCUMENT: document}
-            yield doc
+        assert doc is not None  # as it is for no docs at all
+        doc.user_data = {DOCUMENT: document}
+        yield doc
 
 
 def fingerprint(nlp: Language) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.columns import Columns
 from graph.lexicon import first_name_gender, known_noun, noun_type, royal, title_gender
-from graph.places import capital, country, demonym
+from graph.places import capital, city, country, demonym
 
 LABELS = {
     "PERSON": "PERSON", "NORP": "GROUP", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "EVENT": "EVENT",
@@ -28,6 +28,7 @@ NAMED = frozenset(("ORG", "FAC", "GPE", "LOC", "EVENT", "LAW", "WORK"))
 OPENERS = {"fort": "GPE", "mount": "LOC", "lake": "LOC", "cape": "LOC", "port": "GPE", "hotel": "FAC", "river": "LOC"}
 
 
+SEATS = frozenset("university college city town municipality bishop archbishop duke king queen earl bay gulf".split())
 HALVES = frozenset(("North", "South"))
 
 
@@ -49,6 +50,7 @@ def names(cols: Columns) -> list[Name]:
             found = [n for n in found if not (n.type == "PERSON" and name.start <= n.start and n.end <= name.end)]
             found.append(name)
     found.extend([*_linked(cols, found), *_states(cols, found)])
+    found.extend([part for name in found for part in _places(cols, name)])
     return sorted({_typed(cols, name) for name in found}, key=lambda n: (n.start, -n.end, n.type))
 
 
@@ -211,6 +213,22 @@ def _states(cols: Columns, found: list[Name]) -> Iterator[Name]:
         if size and cols.words[i][0].isupper() and (i in opens or i not in covered) and cols.lowers[i] != "the":
             yield Name(i, i + size, "")
         i += max(size, 1)
+
+
+def _places(cols: Columns, name: Name) -> Iterator[Name]:
+    """Yield the towns that begin or end the name of a body: "Kyoto" of "Kyoto University", "University of Basel"."""
+    size = name.end - name.start
+    if size < 2 or name.type == "PERSON":
+        return
+    for n in (3, 2, 1):
+        if n < size and city(" ".join(cols.words[name.start : name.start + n])) and cols.words[name.start + n][0].isupper():
+            yield Name(name.start, name.start + n, "GPE")
+            break
+    link = max((i for i in range(name.start + 1, name.end - 1) if cols.lowers[i] in ("of", "in", "at")), default=0)
+    if link and cols.words[link + 1][0].isupper():
+        seat = cols.lowers[link] != "of" or cols.lowers[link - 1] in SEATS or city(" ".join(cols.words[link + 1 : name.end]))
+        if seat and name.end - link < 4:
+            yield Name(link + 1, name.end, "GPE")
 
 
 def _half(cols: Columns, i: int) -> bool:

@@ -1,6 +1,6 @@
 """States, former states, blocs and regions: their names, demonyms and capitals.
 
-The table is ``data/countries.tsv``; the words that let a capital stand for its state are ``data/politics.tsv``.
+The tables are ``data/countries.tsv`` and ``data/cities.tsv``; the words that let a capital stand for its state are ``data/politics.tsv``.
 """
 
 from __future__ import annotations
@@ -52,6 +52,16 @@ def demonym(word: str) -> Place | None:
 def capital(name: str) -> Place | None:
     """Return the state whose capital is called `name`, or None."""
     return _index("capitals").get(_plain(name))
+
+
+def city(name: str) -> str:
+    """Return the ISO code of the state that a city or region lies in, an empty string for an unknown name."""
+    return _cities().get(name, "")
+
+
+@cache
+def _cities() -> dict[str, str]:
+    return {name: code for name, code in rows("cities.tsv")}
 
 
 def metonymic(token: Token) -> bool:

@@ -95,7 +95,7 @@ def auxiliary(verb: Token, reading: Reading) -> None:
             reading.hedge(MODALITIES[effect], aux.i)
     for negation in negations(verb):
         reading.negate(negation.i)
-    if verb.dep_ == "advcl" and inverted(verb):
+    if inverted(verb) and (verb.dep_ == "advcl" or children(verb, "aux")[:1] and children(verb, "aux")[0].lower_ == "had"):
         reading.hedge("conditional", children(verb, "aux", "auxpass")[0].i)
     for adverb in children(verb, "advmod"):
         effect = marks("adverb").get(adverb.lower_)

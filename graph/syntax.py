@@ -13,7 +13,7 @@ from graph.tables import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
-COMPOUND = {"because": "because of", "instead": "instead of", "ahead": "ahead of"}
+COMPOUND = {"because": "because of", "due": "due to", "instead": "instead of", "ahead": "ahead of"}
 DEPTH = 12
 """Steps that a search up the tree may take: longer chains are parser errors."""
 
@@ -117,7 +117,7 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.dep_ == "conj" and is_verbal(verb.head):
             return is_passive(verb.head) and not children(verb, "dobj")
-    return bool(children(verb, "agent")) and verb.dep_ in ("acl", "relcl", "advcl")
+    return bool(children(verb, "agent")) and verb.dep_ in ("acl", "relcl", "advcl", "conj")
 
 
 def antecedent(verb: Token) -> Token | None:
@@ -306,7 +306,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 def _phrases(prep: Token) -> Iterator[tuple[str, Token]]:
     if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
         return
-    name = COMPOUND.get(prep.lower_, prep.lower_) if any(c.lower_ == "of" for c in prep.children) else prep.lower_
+    name = COMPOUND.get(prep.lower_, prep.lower_) if any(c.lower_ in ("of", "to") for c in prep.children) else prep.lower_
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"):
             for target in _resolved_object(child, prep):

@@ -86,8 +86,20 @@ def test_a_parse_does_not_depend_on_the_documents_before_it(nlp: Language) -> No
 
 @pytest.mark.model
 def test_a_text_that_is_too_long_is_one_clear_line(nlp: Language) -> None:
-    with pytest.raises(InputError, match=r"^d: 1,000,001 characters in one document, at most 1,000,000; split"):
+    with pytest.raises(InputError, match=r"^d: 1,000,001 characters in one paragraph, at most 1,000,000; split"):
         list(parse(nlp, [Document("d", "x" * 1_000_001)]))
+
+
+@pytest.mark.model
+def test_a_long_document_is_parsed_in_parts_as_if_it_were_one(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    (whole,) = parse(nlp, [PAGE])
+    monkeypatch.setattr(language, "PART", 60)
+    (doc,) = parse(nlp, [PAGE])
+    assert len(list(language._parts(PAGE))) > 2
+    assert doc.text == TEXT
+    assert doc.user_data == {language.DOCUMENT: PAGE}
+    assert [sent.text for sent in doc.sents] == [sent.text for sent in whole.sents]
+    assert [(t.tag_, t.dep_, t.head.i, t.lemma_) for t in doc] == [(t.tag_, t.dep_, t.head.i, t.lemma_) for t in whole]
 
 
 @pytest.mark.model

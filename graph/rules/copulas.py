@@ -26,10 +26,14 @@ def copulas(sent: Span) -> Iterator[Frame]:
         for head in complements:
             for complement in conjuncts(head):
                 yield from _linked(verb, subjects, complement)
-        if not complements:
+        if not complements and not children(verb, "xcomp", "ccomp"):
             found = unique(slots("subject", subjects) + tuple(others(verb)))
-            if len(found) > len(subjects):
+            if any(s.token not in {t.i for t in subjects} and not _dated(verb.doc[s.token]) for s in found):
                 yield Frame("copula: place", verb.i, bounds([verb]), verb.lemma_, verb.lemma_, found)
+
+
+def _dated(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME")
 
 
 def _linked(verb: Token, subjects: list[Token], complement: Token) -> Iterator[Frame]:

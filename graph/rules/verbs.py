@@ -30,7 +30,7 @@ SKIPPED = ("according", "regarding", "than", "without", "including", "such", "ex
 def verbs(sent: Span) -> Iterator[Frame]:
     """Yield one frame for each main verb that says something of a participant; copulas have rules of their own."""
     for verb in sent:
-        if is_verbal(verb) and not is_copula(verb):
+        if is_verbal(verb) and verb.tag_ != "MD" and not is_copula(verb):
             frame = _frame(verb)
             if frame is not None:
                 yield frame
@@ -85,6 +85,7 @@ def _participants(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]
         return surface, direct_objects(verb) or infinitive_objects(verb) or gap
     by = children(verb, "agent") or stray_agents(verb)
     agents = [t for prep in by for p in children(prep, "pobj") for t in _relative_or_self(p, verb)]
+    agents = [t for t in agents if t.ent_type_ not in ("DATE", "TIME")]
     later = direct_objects(verb)
     if later:  # "Kim was given a car": what stands first is the one who gets it
         return agents, later

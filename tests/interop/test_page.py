@@ -13,6 +13,7 @@ import pytest
 
 from exporters.html import write_html
 from exporters.page import data
+from exporters.page.data import reading_order
 from graph.network import KnowledgeGraph
 from tests.graphs import hostile_graph, sample_graph
 from tests.pages import week
@@ -53,11 +54,12 @@ def show(chromium: Any, tmp_path: Path) -> Iterator[Open]:
         path = tmp_path / "graph.html"
         path.write_text("".join(write_html(kg)), encoding="utf-8", newline="\n")
         screen(chromium, size, dark)
-        chromium.get("about:blank")
         chromium.get(path.as_uri() + words)
         time.sleep(0.3)  # the first drawing; a page without scripts cannot be waited for
         return chromium
 
+    chromium.get("about:blank")  # so that the same address is read anew
+    time.sleep(0.1)
     complaints(chromium), requests(chromium)
     yield opened
     assert complaints(chromium) == []
@@ -134,8 +136,8 @@ def test_a_click_on_a_line_opens_its_sentences_with_the_words_marked(show: Open)
     }  # fmt: skip
     panel = find(page, "#panel").text
     assert "According to Mara Lind (“denied”, denies)" in panel
-    assert "Lind and Berg sign harbour treaty, 20 June 2024" in panel
-    assert "Characters 182–230" in panel
+    assert "Lind and Berg sign harbour treaty 20 June 2024" in panel
+    assert "Characters 180–228" in panel
 
 
 def test_a_click_on_a_name_lists_its_facts_by_date(show: Open) -> None:
@@ -155,19 +157,13 @@ def test_every_fact_shows_all_its_sentences(show: Open, make: Callable[[], Knowl
     kg = make()
     page = show(kg)
     shown = page.execute_script("""
+        const letters = (element) => Array.from(element.textContent, (letter) => letter.codePointAt(0));
         return graph.facts.map((fact, row) => {
           choose("fact", row);
-          return [fact.id, [...document.querySelectorAll("#panel blockquote")].map((quote) => quote.textContent)];
+          return [...document.querySelectorAll("#panel blockquote")].map(letters);
         });""")
-    told = {id: [kg.quote(e.sentence) for e in fact.evidence] for id, fact in kg.facts.items()}
-    assert {id: sorted(quotes) for id, quotes in shown} == {
-        id: sorted(map(legal, quotes)) for id, quotes in told.items()
-    }
-
-
-def legal(text: str) -> str:
-    """Return `text` as a web driver brings it back: no lone surrogate, no NUL."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    sentences = [kg.quote(e.sentence) for fact in reading_order(kg) for e in fact.evidence]
+    assert ["".join(map(chr, letters)) for quotes in shown for letters in quotes] == sentences
 
 
 def test_every_fact_is_in_the_table(show: Open) -> None:
@@ -202,11 +198,12 @@ def test_the_policy_stops_markup_and_scripts_put_in(show: Open, chromium: Any) -
         try { document.body.innerHTML = "<img src=x onerror='window.ran = true'>"; }
         catch (error) { return error.name; }""")
     assert refused == "TypeError"
-    page.execute_script("document.body.setAttribute('onclick', 'window.ran = true'); document.body.click();")
-    assert page.execute_script("return window.ran") is False
-    assert all(
-        "Content Security Policy" in c or "TrustedHTML" in c or "TrustedScript" in c for c in complaints(chromium)
-    )
+    ran = page.execute_script("""
+        const script = document.createElement("script");
+        try { script.append("window.ran = true"); document.body.append(script); } catch (error) {}
+        return window.ran;""")
+    assert ran is False
+    assert all("Trusted" in c or "Content Security Policy" in c for c in complaints(chromium))
 
 
 def test_search_suggests_names_aliases_and_facts(show: Open) -> None:
@@ -246,7 +243,7 @@ def slide(page: Any, words: str, value: object) -> None:
     ("act", "expected"),
     [
         pytest.param(lambda page: control(page, "denied").click(), "Showing 8 of 9 facts", id="status"),
-        pytest.param(lambda page: control(page, "People").click(), "Showing 6 of 9 facts", id="type"),
+        pytest.param(lambda page: control(page, "People").click(), "Showing 7 of 9 facts", id="type"),
         pytest.param(lambda page: control(page, "Relation").send_keys("sign"), "Showing 1 of 9 facts", id="relation"),
         pytest.param(lambda page: control(page, "Document").send_keys("Union"), "Showing 5 of 9 facts", id="document"),
         pytest.param(lambda page: slide(page, "Confidence", 0.85), "Showing 7 of 9 facts", id="confidence"),
