@@ -60,8 +60,10 @@ GAP = 24.0
 """Pixels between components."""
 SMOOTHINGS, STEPS, MOVES = 30, 100, 120
 """Rounds of the start, of the forces and, at most, of moving names apart."""
-NEAR = 2.0
-"""Length of a cell, in edges: nodes in touching cells push each other one by one."""
+NEAR = 2.5
+"""Nodes of the largest component in a cell, on average: nodes in touching cells push each other one by one."""
+CROWD = 1.5
+"""How much of its disc the names of a component may cover before they are moved apart."""
 GROWTH = 1.03
 """How much a component in which names overlap grows a move."""
 TINY = 1e-9
@@ -149,7 +151,8 @@ def _push(xy: Floats, part: Ints, mass: Floats) -> Floats:
 
     Cells double from level to level; two cells push each other where they do not touch, but their parents do.
     """
-    cell = np.floor((xy - xy.min(axis=1, keepdims=True)) / NEAR).astype(np.int64)
+    near = math.sqrt(NEAR * float(_discs(xy, part)[0]) / np.count_nonzero(part == 0)) + TINY
+    cell = np.floor((xy - xy.min(axis=1, keepdims=True)) / near).astype(np.int64)
     force = _between(*_close(part, cell), xy, mass)
     owner, parts = np.arange(len(part)), part[-1] + 1
     while len(part) > parts:
@@ -201,6 +204,8 @@ def _close(part: Ints, cell: Ints) -> tuple[Ints, Ints]:
 
 def _apart(xy: Floats, part: Ints, boxes: Floats) -> Floats:
     """Move nodes until no two boxes overlap, each pair along the axis where less is missing, and let crowds grow."""
+    covered = np.bincount(part, boxes[0] * boxes[1]) / (_discs(xy, part) + TINY)
+    xy = xy * np.sqrt(np.where(np.bincount(part) > 9, np.maximum(covered / CROWD, 1), 1))[part]
     for _ in range(MOVES):
         i, j = _close(part, np.floor(xy / boxes.max(axis=1, keepdims=True)).astype(np.int64))
         gap = xy[:, i] - xy[:, j]
@@ -241,6 +246,13 @@ def _rows(rooms: Iterable[tuple[float, float]], widest: float) -> Iterator[tuple
             x, y, tall = 0.0, y + tall, 0.0
         yield x, y
         x, tall = x + width, max(tall, height)
+
+
+def _discs(xy: Floats, part: Ints) -> Floats:
+    """Return the area of each component: of the disc whose points lie as far from its middle as the nodes do."""
+    count = np.bincount(part)
+    middle = _sums(part, xy, len(count)) / count
+    return np.asarray(2 * math.pi * np.bincount(part, _squares(xy - middle[:, part])) / count)
 
 
 def _sums(index: Ints, values: Floats, length: int) -> Floats:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field
+from typing import Literal as OneOf
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -19,6 +21,7 @@ from graph.places import capital, country, demonym, metonymic
 from graph.quantities import parse as parse_quantity
 from graph.tables import words
 
+Kind = OneOf["name", "concept"]
 QUANTITIES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 TIMES = ("DATE", "TIME")
 OPEN = ("since", "by", "until", "till", "before", "after", "from", "through")
@@ -73,8 +76,9 @@ class Arguments:
         adjectives = {self._demonym(t) for t in self.doc if t.tag_ in ("JJ", "NNP", "NNPS")}
         self.states = frozenset(named | {a for a in adjectives if a is not None})
         for index, cluster in enumerate(self.clusters.clusters):
-            if not cluster.members:
-                self.of_cluster[index] = self._enter(index)
+            ident = self._enter(index) if not cluster.members else None
+            if ident is not None:
+                self.of_cluster[index] = ident
 
     def fill(self, slot: Slot, tense: Tense = None) -> tuple[Filler, ...] | None:
         """Return what fills the slot, several for a set ("both leaders"), none for what is no thing; None where a
@@ -93,7 +97,7 @@ class Arguments:
         return tuple(Filler(Argument(slot.role, entity=i), span, hops) for i in ids)
 
     def entity(self, token: Token) -> tuple[tuple[str, ...], Span, str] | None:
-        """Return (entity ids, words, how they were resolved) of the mention that `token` heads; None where unresolved."""
+        """Return (entity ids, words, how resolved) of the mention that `token` heads; None where unresolved."""
         if token.lower_ in words("no_thing.txt"):
             return (), self.span(token.i, token.i + 1), ""
         k = self.by_head.get(token.i)
@@ -128,17 +132,12 @@ class Arguments:
 
     def country(self, name: str) -> str:
         """Return the id of the state called `name`, entered as an entity where the text never names it itself."""
-        ident = entity_id(name, "GPE")
-        self.entities.setdefault(ident, Entity(ident, name, "GPE"))
-        return ident
+        return self._add(name, "GPE", "name", [])
 
-    def date(self, token: Token, tense: Tense) -> tuple[str, Span] | None:
-        """Return (ISO 8601, words) of the date expression that `token` belongs to."""
+    def date(self, token: Token, tense: Tense) -> str | None:
+        """Return the date expression that `token` belongs to in ISO 8601."""
         ent = next((e for e in self.doc.ents if e.start <= token.i < e.end), None) if token.ent_type_ in TIMES else None
-        if ent is None:
-            return None
-        value = resolve_date(ent.text, self.anchor, tense)
-        return (value, self.span(ent.start, ent.end)) if value is not None else None
+        return resolve_date(ent.text, self.anchor, tense) if ent is not None else None
 
     @property
     def anchor(self) -> datetime.date | None:
@@ -186,21 +185,42 @@ class Arguments:
             return None
         return place.name
 
-    def _enter(self, index: int) -> str:
+    def _enter(self, index: int) -> str | None:
+        """Enter the entity of a cluster and return its id; None where all its mentions stand for a state."""
         cluster = self.clusters.clusters[index]
-        members = [(self.mentions[k], self.clusters.rules[k]) for k in cluster.mentions]
-        named = any(m.kind == "name" for m, _ in members)
+        own = []
+        for k in cluster.mentions:
+            mention = self.mentions[k]
+            state = self._state(self.doc[mention.head], mention)
+            if state is None:
+                own.append((mention, self.clusters.rules[k]))
+            else:
+                self._add(state, "GPE", "name", [(mention, "metonymy")])
+        if not own:
+            return None
+        named = any(m.kind == "name" for m, _ in own)
         place = country(cluster.label) if named else None
-        label, type_ = (
-            (place.name, "GPE" if place.kind != "bloc" else cluster.type) if place else (cluster.label, cluster.type)
+        label, type_ = cluster.label, cluster.type
+        if place is not None:
+            label, type_ = place.name, type_ if place.kind == "bloc" else "GPE"
+        return self._add(undotted(label) if named else label, type_, "name" if named else "concept", own)
+
+    def _add(self, label: str, type_: str, kind: Kind, mentions: list[tuple[TokenMention, str]]) -> str:
+        ident = entity_id(label, type_, None if kind == "name" else self.document.id)
+        old = self.entities.get(ident, Entity(ident, label, type_, kind))
+        spans = [(self.span(m.start, m.end), m.kind, rule) for m, rule in mentions]
+        names = {" ".join(self._text(span).split()) for span, which, _ in spans if which != "pronoun"}
+        self.entities[ident] = Entity(
+            ident,
+            label,
+            type_,
+            kind,
+            tuple(sorted((names | set(old.aliases)) - {label})),
+            tuple(sorted({*old.mentions, *(Mention(*m) for m in spans)})),
         )
-        ident = entity_id(label, type_, None if named else self.document.id)
-        mentions = tuple(Mention(self.span(m.start, m.end), m.kind, rule) for m, rule in members)
-        names = {" ".join(self._text(self.span(m.start, m.end)).split()) for m, _ in members if m.kind != "pronoun"}
-        old = self.entities.get(ident)
-        if old is not None:
-            mentions, names = (*old.mentions, *mentions), names | set(old.aliases)
-        aliases = tuple(sorted(n for n in names if n != label))
-        kind = "name" if named else "concept"
-        self.entities[ident] = Entity(ident, label, type_, kind, aliases, tuple(sorted(set(mentions))))  # type: ignore[arg-type]
         return ident
+
+
+def undotted(label: str) -> str:
+    """Return a name with its acronyms as they are written without points: "U.N. Security Council"."""
+    return re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m.group().replace(".", ""), label)

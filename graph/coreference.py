@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.aliases import Bearer, bearers
-from graph.antecedents import absence, candidates, features, weights
+from graph.antecedents import SENTENCES, absence, candidates, features, weights
 from graph.columns import Columns, columns
 from graph.discourse import Anaphor, Entity, anaphors
+from graph.lexicon import kin
 from graph.mentions import Mention
 from graph.places import capital, country
+from graph.sets import members
 from graph.speakers import Interview, interview, quotations, speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Chooser = Callable[[Columns, list[Anaphor], list[Entity], list[int], int], tuple[int | None, str]]
-SURE = {"he": 0.2, "she": 0.2, "it": 0.28, "they": 0.28}
+SURE = {"he": 0.2, "she": 0.2, "it": 0.28, "they": 0.28, "a": 0.5}
 """Probability that an antecedent must have, by the form of the anaphor; below it the answer is none."""
 DEFAULT = 0.4
 
@@ -50,8 +52,11 @@ def resolve(doc: Doc, mentions: tuple[Mention, ...]) -> Clusters:
     """Return the clusters of `mentions`; a name or nominal is in exactly one, an unresolved pronoun in none."""
     cols = columns(doc)
     entities, of, rules = read(cols, mentions, choose)
-    clusters = tuple(_cluster(mentions, entity) for entity in entities)
-    return Clusters(clusters, tuple(of), tuple(rules))
+    title = next((i for i, word in enumerate(cols.words) if "\n" in word), 0)
+    clusters: list[Cluster] = []
+    for entity in entities:
+        clusters.append(_cluster(mentions, entity, clusters, title))
+    return Clusters(tuple(clusters), tuple(of), tuple(rules))
 
 
 def read(
@@ -72,8 +77,10 @@ def read(
     of: list[int | None] = []
     rules: list[str] = []
     home: dict[int, int] = {}
+    sets: dict[tuple[int, ...], int] = {}
     for k, anaphor in enumerate(seen):
         target: int | None = None
+        group: tuple[int, ...] = ()
         if anaphor.form == "name":
             bearer = named[k]
             target, rule = home.get(id(bearer)), bearer.rules[k]
@@ -90,17 +97,22 @@ def read(
                     target = home.setdefault(id(named[who]), len(entities))
                 elif who < k:
                     target = of[who]
+        elif group := members(cols, seen, entities, recent, of, k):
+            rule = f"set: {cols.lowers[anaphor.mention.head]}"
+            target = sets.setdefault(group, len(entities))
         elif anaphor.form == "set":
             rule = ""
         else:
-            target, rule = chooser(cols, seen, entities, recent, k)
+            target, rule = _predicated(seen, entities, recent, anaphor)
+            if target is None and anaphor.form != "that":
+                target, rule = chooser(cols, seen, entities, recent, k)
         if target is None and anaphor.mention.kind == "pronoun":
             of.append(None)
             rules.append("")
             continue
         if target is None or target == len(entities):
             target = len(entities)
-            entities.append(Entity())
+            entities.append(Entity(members=group))
             rule = rule or "first mention"
         if anaphor.form == "name":
             home[id(named[k])] = target
@@ -111,6 +123,21 @@ def read(
         of.append(target)
         rules.append(rule)
     return entities, of, rules
+
+
+def _predicated(
+    seen: list[Anaphor], entities: list[Entity], recent: list[int], anaphor: Anaphor
+) -> tuple[int | None, str]:
+    """Return the thing that a copula says "it" or "this" is: "this was the strongest treaty" after an agreement."""
+    if anaphor.form not in ("it", "that") or not anaphor.predicate:
+        return None, ""
+    for e in reversed(recent):
+        entity = entities[e]
+        if anaphor.sent - seen[entity.last].sent > SENTENCES:
+            break
+        if entity.type != "PERSON" and any(h == anaphor.predicate or kin(h, anaphor.predicate) for h in entity.heads):
+            return e, "pronoun: what the predicate says it is"
+    return None, ""
 
 
 def _speaker(
@@ -195,8 +222,28 @@ def rule_name(anaphor: Anaphor, last: Anaphor) -> str:
     return f"pronoun: {last.role} of {where}"
 
 
-def _cluster(mentions: tuple[Mention, ...], entity: Entity) -> Cluster:
-    names = [mentions[k] for k in entity.mentions if mentions[k].kind == "name"]
-    chosen = max(names or [mentions[k] for k in entity.mentions if mentions[k].kind == "nominal"][:1] or [mentions[entity.mentions[0]]], key=lambda m: len(m.label.split()))
-    place = country(chosen.label)
-    return Cluster(place.name if place else chosen.label, entity.type, tuple(entity.mentions))
+def _cluster(mentions: tuple[Mention, ...], entity: Entity, before: list[Cluster], title: int) -> Cluster:
+    """Return the cluster of an entity; `before` are those of the entities before it, members of sets among them.
+
+    A nominal's label is its first one behind the `title` (token where that ends): headlines parse badly.
+    """
+    if entity.members:
+        label = " and ".join(before[e].label for e in entity.members)
+        return Cluster(label, "GROUP", tuple(entity.mentions), entity.members)
+    called = [mentions[k] for k in entity.mentions]
+    names = [m.label for m in called if m.kind == "name"]
+    nominals = [m for m in called if m.kind == "nominal"]
+    plain = [m.label for m in nominals if m.start > title] or [m.label for m in nominals or called]
+    return Cluster(canonical(names) if names else plain[0], entity.type, tuple(entity.mentions))
+
+
+def canonical(names: list[str]) -> str:
+    """Return the name to show: that of the gazetteer, else the fullest, else the one most used.
+
+    A shouted dateline ("SEOUL") is written like other names.
+    """
+    places = [place.name for name in names if (place := country(name)) is not None]
+    if places:
+        return places[0]
+    best = max(names, key=lambda n: (len(n.split()), names.count(n), not n.isupper()))
+    return best.title() if best.isupper() and capital(best.title()) is not None else best

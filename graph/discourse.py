@@ -29,7 +29,7 @@ REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 class Anaphor:
     """A mention with what its sentence tells of it.
 
-    `form` is he, she, it, they, we, i, you, set for pronouns; the, this, poss, a, num, bare for nominals; name for names.
+    `form` is he, she, it, they, we, i, you, set, that for pronouns; the, this, poss, a, num, bare for nominals; name for names.
     `verb` is the token that governs it, `owner` the head token of its possessor (-1 without), `quote` the number of
     the quotation it stands in (0 outside), `specified` says that "of", "in" or a clause narrows a nominal down,
     `predicate` is the noun that a copula says a pronoun is.
@@ -56,6 +56,7 @@ class Entity:
 
     `firm` says that the type is sure: a country, a known first name with a last name, "University" in the name;
     `short` that one word alone was its name, as a last name is.
+    `members` are the entities of a set;
     `heads` are the nouns it was called by, `described` the words that modified them.
     """
 
@@ -68,6 +69,7 @@ class Entity:
     short: bool = False
     heads: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
+    members: tuple[int, ...] = ()
     last: int = -1
 
 
@@ -126,6 +128,8 @@ def _form(cols: Columns, mention: Mention, owner: int) -> str:
     if mention.kind == "pronoun":
         if word in SETS:
             return "set"
+        if word in ("this", "that"):
+            return "that"
         if word.startswith("you"):
             return "you"
         return THIRD.get(word, "i" if mention.number == "singular" else "we")

@@ -85,7 +85,7 @@ def _readable(doc: Doc, mentions: tuple[Mention, ...], kinds: list[str]) -> tupl
 
 
 def _headline(sent: SpacySpan, kind: str) -> bool:
-    """Say whether a sentence is a headline that cannot be parsed: in title case, or without a finite verb at its root."""
+    """Say whether a sentence is a headline that cannot be parsed: in title case, or without a finite verb."""
     if kind not in ("title", "heading"):
         return False
     long = [t for t in sent if t.is_alpha and len(t) > 3]
@@ -160,7 +160,7 @@ def _fact(frame: Frame, reading: Reading, sent: SpacySpan, arguments: Arguments)
         return Abstained(frame, "no participant left")
     if frame.filled("subject") and not any(f.argument.role == "subject" for f in filled):
         return Abstained(frame, "subject and object are one")
-    time, when = _time(filled, frame, arguments, tense)
+    time = _time(filled, frame, arguments, tense)
     factuality, sourced = _factuality(reading, arguments)
     predicate = Predicate(frame.lemma, frame.label)
     roles = tuple(f.argument for f in filled)
@@ -185,23 +185,22 @@ def _tense(token: Token, reading: Reading) -> Tense:
     return "past" if verb.tag_ == "VBN" and not auxiliaries(verb) else "present"
 
 
-def _time(filled: list[Filler], frame: Frame, arguments: Arguments, tense: Tense) -> tuple[str | None, Token | None]:
+def _time(filled: list[Filler], frame: Frame, arguments: Arguments, tense: Tense) -> str | None:
     """Return the date of a fact: its own, else that of the event that it belongs to ("during Wednesday's summit")."""
     for f in filled:
         literal = f.argument.literal
         if literal is not None and literal.datatype == "date" and literal.value and f.argument.role in WHEN:
-            return literal.value, None
+            return literal.value
     for slot in frame.slots:
-        if slot.role in ("during", "at", "in", "on", "object") and slot.text is None:
-            noun = arguments.doc[slot.token]
-            if noun.pos_ != "NOUN":
-                continue
-            for token in noun.subtree:
-                if token.ent_type_ in ("DATE", "TIME") and _belongs(token, noun):
-                    found = arguments.date(token, tense)
-                    if found is not None:
-                        return found[0], token
-    return None, None
+        noun = arguments.doc[slot.token]
+        if slot.text is not None or noun.pos_ != "NOUN" or slot.role not in ("during", "at", "in", "on", "object"):
+            continue
+        for token in noun.subtree:
+            if token.ent_type_ in ("DATE", "TIME") and _belongs(token, noun):
+                value = arguments.date(token, tense)
+                if value is not None:
+                    return value
+    return None
 
 
 def _belongs(date: Token, noun: Token) -> bool:

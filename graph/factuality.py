@@ -38,7 +38,7 @@ def read(head: Token, background: bool = False) -> Reading:
 
 
 def _outer_sources(head: Token) -> list[Token]:
-    """Return the "according to" phrases at the edges of the sentence: they vouch for all of it, whoever speaks inside."""
+    """Return the "according to" phrases at the edges of the sentence: they vouch for all of it."""
     sent = head.sent
     found = [t for t in sent if t.lower_ == "according" and t.dep_ == "prep" and not (t == head or t.is_ancestor(head))]
     return [t for t in found if t.i == sent.start or t.nbor(-1).is_punct]
@@ -53,7 +53,9 @@ def _own(token: Token, reading: Reading) -> None:
     """Read the marks on the predicate itself and on its arguments."""
     if is_verbal(token):
         auxiliary(token, reading)
-        if token.dep_ in ("acl", "relcl") and any(c.lower_ in ("no", "few") for c in children(token.head, "det", "amod")):
+        if token.dep_ in ("acl", "relcl") and any(
+            c.lower_ in ("no", "few") for c in children(token.head, "det", "amod")
+        ):
             reading.hedge("possible", token.head.i)
         for child in token.children:
             if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):

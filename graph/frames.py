@@ -23,7 +23,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A predicate found by `rule`: `head` is the token that its factuality is read at, `words` (start, end) what says it.
+    """A predicate found by `rule`: `head` is where its factuality is read, `words` (start, end) what says it.
 
     `lemma` names the relation; `label` its reading on an edge (``be banned`` where the agent is not told).
     """

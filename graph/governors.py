@@ -61,7 +61,7 @@ AVOIDED = {
     "without": "negative", "instead": "negative", "short": "negative", "far": "negative", "lieu": "negative",
     "than": "negative", "capable": "possible", "close": "possible", "verge": "future", "brink": "future",
 }  # fmt: skip
-"""Words before a participle that keep what it tells from being so: "stopped short of endorsing", "instead of paying"."""
+"""Words before a participle that keep it from being so: "stopped short of endorsing", "instead of paying"."""
 
 
 def step(token: Token, reading: Reading) -> Token:
@@ -113,7 +113,7 @@ def _runs_on(clause: Token, verb: Token) -> bool:
 
 
 def _happening(noun: Token, verb: Token, reading: Reading) -> Token:
-    """Read whether an event takes place: "talks will be held", "an attack would trigger"; else it is taken for granted."""
+    """Read whether an event takes place ("talks will be held"); else it is taken for granted."""
     occurs = verb.lemma_ in OCCURRING or any(o.lower_ == "place" for o in children(verb, "dobj"))
     above = Reading()
     auxiliary(verb, above)
@@ -260,7 +260,7 @@ def _prepositional(clause: Token, up: Token, reading: Reading) -> Token:
 
 
 def _governs_noun(verb: Token, effect: str) -> bool:
-    """Say whether a verb keeps the event that its object names from being plain: "plans a visit", "denied an attack"."""
+    """Say whether a verb keeps its object's event from being plain: "plans a visit", "denied an attack"."""
     if effect in ("says", "shows"):
         return verb.lemma_ in ("claim", "allege", "report", "announce", "predict", "suggest")
     if effect == "believes":
@@ -331,7 +331,7 @@ def _adverbial(clause: Token, up: Token, reading: Reading) -> Token:
 
 
 def _object(noun: Token, up: Token, reading: Reading) -> Token:
-    """Read what a verb does to the event that its object names: "denied an attack", "plans a visit", "under sanctions"."""
+    """Read what a verb does to the event that its object names: "denied an attack", "plans a visit"."""
     verb, prep = up, None
     if noun.dep_ == "pobj":
         prep, verb = up, up.head

@@ -61,7 +61,7 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[Doc]:
     """
     for document in documents:
         docs = [_parsed(nlp, document, start, end) for start, end in _parts(document)]
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["user_data"])
+        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         assert doc is not None  # as it is for no docs at all
         doc.user_data = {DOCUMENT: document}
         yield doc
@@ -142,7 +142,9 @@ def _parsed(nlp: Language, document: Document, start: int, end: int) -> Doc:
         raise InputError(f"{document.id}: {size} characters in one paragraph, at most {limit}; split it")
     doc = nlp.make_doc(document.text[start:end])
     doc.user_data = {DOCUMENT: document, _OFFSET: start}
-    return nlp(doc)
+    doc = nlp(doc)
+    doc.user_data = {}
+    return doc
 
 
 def _check(name: str, nlp: Language) -> None:

@@ -67,7 +67,7 @@ def detect(doc: Doc) -> tuple[Mention, ...]:
     for i, tag in enumerate(cols.tags):
         if i in covered:
             continue
-        if cols.lowers[i] in PRONOUNS and tag in ("PRP", "PRP$") or _counted(cols, i):
+        if (cols.lowers[i] in PRONOUNS and tag in ("PRP", "PRP$")) or _counted(cols, i) or _pointing(cols, i):
             found[i] = _pronoun(cols, i)
         elif tag in NOUNS and _refers(cols, i, covered):
             found[i] = _nominal(cols, i)
@@ -99,7 +99,7 @@ def _head(cols: Columns, start: int, end: int) -> int:
 
 
 def _pronoun(cols: Columns, i: int) -> Mention:
-    number, gender = PRONOUNS.get(cols.lowers[i], ("plural", "unknown"))
+    number, gender = PRONOUNS.get(cols.lowers[i], ("singular", "neuter") if _pointing(cols, i) else ("plural", "unknown"))
     return Mention(i, i + 1, i, "pronoun", "PERSON" if gender in PERSONAL else "CONCEPT", number, gender, cols.words[i])
 
 
@@ -108,6 +108,13 @@ def _counted(cols: Columns, i: int) -> bool:
     return cols.lowers[i] in ("two", "three", "both", "four") and cols.deps[i] in ARGUMENTS and not any(
         cols.lowers[c] == "of" or cols.deps[c] in ("compound", "nummod") for c in cols.children[i]
     )
+
+
+def _pointing(cols: Columns, i: int) -> bool:
+    """Tell whether "this" or "that" is said to be something: "this was the strongest treaty"."""
+    if cols.lowers[i] not in ("this", "that") or cols.deps[i] != "nsubj" or cols.tags[i] not in ("DT", "PRP"):
+        return False
+    return any(cols.deps[c] == "attr" and cols.tags[c] in NOUNS for c in cols.children[cols.heads[i]])
 
 
 def _refers(cols: Columns, i: int, covered: set[int]) -> bool:

@@ -43,7 +43,8 @@ class Block:
     """A stretch of a document's text and what it is.
 
     `kind` is ``title``, ``heading``, ``body``, ``caption`` (text that is read), or what makes it boilerplate:
-    ``publisher``, ``dateline``, ``byline``, ``timestamp``, ``credit``, ``share``, ``menu``, ``promotion``, ``duplicate``.
+    ``publisher``, ``dateline``, ``byline``, ``timestamp``, ``credit``, ``share``, ``menu``, ``promotion``,
+    ``duplicate``.
     """
 
     start: int
@@ -57,7 +58,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with what is known about it; `published` is an ISO 8601 date, `blocks` cover all text that is not blank."""
+    """A text with what is known about it; `published` is an ISO 8601 date, `blocks` cover all that is not blank."""
 
     id: str
     text: str = field(repr=False)
@@ -150,7 +151,7 @@ class Factuality:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """What a fact says of its arguments: `lemma` (``sign``, ``president of``) and its reading (``be banned``) as `label`."""
+    """What a fact says of its arguments: `lemma` (``ban``, ``president of``), and as `label` its reading (``be banned``)."""
 
     lemma: str
     label: str
@@ -247,7 +248,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one document; entity and fact ids are local to it until `graph.resolve` joins documents."""
+    """All that was read from one document; its ids are local until `graph.resolve` joins documents."""
 
     document: Document
     entities: tuple[Entity, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,10 @@ NAMED = frozenset(("ORG", "FAC", "GPE", "LOC", "EVENT", "LAW", "WORK"))
 OPENERS = {"fort": "GPE", "mount": "LOC", "lake": "LOC", "cape": "LOC", "port": "GPE", "hotel": "FAC", "river": "LOC"}
 
 
+ACRONYM = re.compile("[A-Z]{3,7}")
 SEATS = frozenset("university college city town municipality bishop archbishop duke king queen earl bay gulf".split())
+RUN_ON = frozenset(("WORK", "LAW", "PRODUCT", "EVENT"))
+"""Types of spaCy's names that mean nothing in a headline written with capitals."""
 HALVES = frozenset(("North", "South"))
 
 
@@ -43,9 +47,15 @@ class Name:
 
 def names(cols: Columns) -> list[Name]:
     """Return the names of a document in order of their start; a name may hold another ("U.N." in "U.N. Council")."""
-    found = [part for name in _entities(cols) for part in _parts(cols, name)]
+    headings = _headings(cols)
+    found = [
+        part
+        for name in _entities(cols)
+        if not (name.type in RUN_ON and cols.sents[name.start] in headings)
+        for part in _parts(cols, name)
+    ]
     owner = {i: name for name in found for i in range(name.start, name.end)}
-    for start, end in _runs(cols, owner):
+    for start, end in _runs(cols, owner, headings):
         for name in _completed(cols, start, end, owner):
             found = [n for n in found if not (n.type == "PERSON" and name.start <= n.start and n.end <= name.end)]
             found.append(name)
@@ -136,9 +146,8 @@ def titled(cols: Columns, i: int) -> bool:
     return title_gender(cols.words[i]) is not None and not first_name_gender(cols.words[i])
 
 
-def _runs(cols: Columns, owner: dict[int, Name]) -> Iterator[tuple[int, int]]:
+def _runs(cols: Columns, owner: dict[int, Name], headings: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of proper nouns that are in no entity of spaCy's."""
-    headings = _headings(cols)
     start = -1
     for i in range(len(cols) + 1):
         free = i < len(cols) and i not in owner and _proper(cols, i, headings)
@@ -224,6 +233,8 @@ def _places(cols: Columns, name: Name) -> Iterator[Name]:
         if n < size and city(" ".join(cols.words[name.start : name.start + n])) and cols.words[name.start + n][0].isupper():
             yield Name(name.start, name.start + n, "GPE")
             break
+    if size > 2 and name.type != "WORK" and ACRONYM.fullmatch(cols.words[name.start]) and not city(cols.words[name.start]):
+        yield Name(name.start, name.start + 1, "ORG")
     link = max((i for i in range(name.start + 1, name.end - 1) if cols.lowers[i] in ("of", "in", "at")), default=0)
     if link and cols.words[link + 1][0].isupper():
         seat = cols.lowers[link] != "of" or cols.lowers[link - 1] in SEATS or city(" ".join(cols.words[link + 1 : name.end]))

@@ -65,18 +65,19 @@ def _cities() -> dict[str, str]:
 
 
 def metonymic(token: Token) -> bool:
-    """Tell whether a capital's name stands for its state here: "Moscow denied", "Seoul's refusal", "between … and …".
+    """Tell whether a capital's name stands for its state here: "Moscow denied", "Seoul's refusal", "between … and …",
+    "accused Moscow".
 
     `token` is the head of the name. Unsure means no: "in Moscow" and "visited Beijing" are places.
     """
-    return capital(_whole(token)) is not None and _political(token)
+    return token.ent_type_ != "PERSON" and capital(_whole(token)) is not None and _political(token)
 
 
 def _political(token: Token) -> bool:
     head = token.head
     if token.dep_ == "conj":
         return _political(head)
-    if token.dep_ == "nsubj":
+    if token.dep_ in ("nsubj", "dobj", "dative"):
         return _classified(head.lemma_.lower(), "verb")
     if token.dep_ == "agent" or (token.dep_ == "pobj" and head.dep_ == "agent"):
         return _classified(head.head.lemma_.lower(), "verb")

@@ -130,8 +130,9 @@ def _concepts(told: Sequence[Extraction]) -> Iterable[Merge]:
             for argument in fact.arguments:
                 if argument.entity not in labels:
                     continue
-                head = labels[argument.entity].split()[-1].lower()
-                key = (fact.predicate.lemma, argument.role, named, head)
+                # two named participants and a date are evidence enough; otherwise the words must agree too
+                told_of = fact.time if len(named) > 1 and fact.time else labels[argument.entity].split()[-1].lower()
+                key = (fact.predicate.lemma, argument.role, named, told_of)
                 first = seen.setdefault(key, argument.entity)
                 if homes[first] != homes[argument.entity]:
                     kept, merged = sorted((first, argument.entity), key=lambda i: (len(labels[i]), labels[i], i))

@@ -13,8 +13,7 @@ from graph.tables import rows
 
 STANCES: dict[str, Stance] = {"says": "says", "believes": "believes", "denies": "denies", "doubts": "doubts"}
 MODALITIES: dict[str, Modality] = {
-    m: m
-    for m in ("future", "possible", "conditional", "obligated", "desired", "alleged", "asked")  # type: ignore[misc]
+    m: m for m in ("future", "possible", "conditional", "obligated", "desired", "alleged", "asked")
 }
 
 
@@ -95,7 +94,9 @@ def auxiliary(verb: Token, reading: Reading) -> None:
             reading.hedge(MODALITIES[effect], aux.i)
     for negation in negations(verb):
         reading.negate(negation.i)
-    if inverted(verb) and (verb.dep_ == "advcl" or children(verb, "aux")[:1] and children(verb, "aux")[0].lower_ == "had"):
+    if inverted(verb) and (
+        verb.dep_ == "advcl" or children(verb, "aux")[:1] and children(verb, "aux")[0].lower_ == "had"
+    ):
         reading.hedge("conditional", children(verb, "aux", "auxpass")[0].i)
     for adverb in children(verb, "advmod"):
         effect = marks("adverb").get(adverb.lower_)

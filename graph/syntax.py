@@ -24,7 +24,7 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return `token` and the tokens coordinated with it to the right, in order; "not B" is left out of "A but not B"."""
+    """Return `token` and what is coordinated with it to the right; "not B" is left out of "A but not B"."""
     found = [] if _excluded(token) else [token]
     for c in token.children:
         if c.dep_ == "conj" and c.i > token.i and not (is_verbal(c) and not is_verbal(token)):
@@ -275,7 +275,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
 
 
 def direct_objects(verb: Token) -> list[Token]:
-    """Return the heads of the direct object, relative pronouns resolved, shared objects of coordinated verbs included."""
+    """Return the heads of the direct object, relative pronouns resolved, objects of coordinated verbs shared."""
     own = children(verb, "dobj")
     if own:
         strays = [c for c in children(verb, "conj") if c.pos_ in ("NOUN", "PROPN") and c.i > own[-1].i]
@@ -306,7 +306,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 def _phrases(prep: Token) -> Iterator[tuple[str, Token]]:
     if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
         return
-    name = COMPOUND.get(prep.lower_, prep.lower_) if any(c.lower_ in ("of", "to") for c in prep.children) else prep.lower_
+    joined = any(c.lower_ in ("of", "to") for c in prep.children)
+    name = COMPOUND.get(prep.lower_, prep.lower_) if joined else prep.lower_
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"):
             for target in _resolved_object(child, prep):

@@ -214,7 +214,8 @@ function focusOn(row) {
   writeAddress();
   refresh();
   fillPanel();
-  drawing.fit();
+  if (row === null) drawing.fitMost();
+  else drawing.fit();
 }
 
 function drawNeighbours(row) {
@@ -649,7 +650,7 @@ function reset() {
   writeAddress();
   refresh();
   fillPanel();
-  drawing.fit();
+  drawing.fitMost();
 }
 
 async function savePicture() {
@@ -712,7 +713,7 @@ function start() {
   makeControls();
   listen();
   readAddress();
-  drawing.network.once("afterDrawing", () => drawing.fit());
+  drawing.fitMost();
 }
 
 start();

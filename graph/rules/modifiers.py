@@ -11,8 +11,10 @@ from graph.rules.nouns import is_demonym
 from graph.syntax import is_verbal
 
 PLACED = ("based", "born", "headquartered", "listed", "registered", "trained", "raised")
-DONE = ("led", "made", "backed", "owned", "run", "controlled", "funded", "built", "sponsored", "brokered", "mediated",
-        "occupied", "held", "financed", "supported", "imposed", "designed", "organized", "organised", "drafted")  # fmt: skip
+DONE = (
+    "led", "made", "backed", "owned", "run", "controlled", "funded", "built", "sponsored", "brokered", "mediated",
+    "occupied", "held", "financed", "supported", "imposed", "designed", "organized", "organised", "drafted",
+)  # fmt: skip
 
 
 def based(sent: Span) -> Iterator[Frame]:

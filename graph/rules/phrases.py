@@ -1,4 +1,4 @@
-"""The words of a noun phrase: its core without determiner and relative clause, its lemma with what makes its meaning."""
+"""The words of a noun phrase: its core without determiner and clause, its lemma with what makes its meaning."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DROPPED = ("det", "predet", "preconj", "cc")
 
 
 def core(noun: Token) -> tuple[int, int]:
-    """Return the token range of a noun or adjective with its modifiers and short "of" phrase, no determiner or clause."""
+    """Return the token range of a noun or adjective with its modifiers and phrases, without determiner or clause."""
     first, last = noun.i, noun.i + 1
     for child in reversed(list(noun.lefts)):
         if child.dep_ in DROPPED or child.right_edge.i + 1 != first or child.is_punct or child.is_space:
@@ -29,7 +29,7 @@ def core(noun: Token) -> tuple[int, int]:
 
 
 def compound_lemma(noun: Token) -> str:
-    """Return the noun with the compounds and adjectives that name it, lower case but for acronyms: ``foreign minister``."""
+    """Return the noun with what names it, in lower case but for acronyms: ``foreign minister``."""
     before = [
         t for t in noun.lefts if t.dep_ == "compound" or (t.dep_ == "amod" and t.pos_ == "ADJ" and not t.ent_type_)
     ]

@@ -62,9 +62,9 @@ def _frame(verb: Token) -> Frame | None:
         return None  # a main verb that the parser took for a reduced relative
     if passive and not subjects and children(verb, "xcomp", "ccomp") and verb.lemma_ in governing():
         return None
-    if passive and not subjects and any(c.tag_ == "VBG" for p in children(verb, "prep") for c in children(p, "pcomp")):
-        if verb.lemma_ in words("speech.txt"):
-            return None  # "was quoted as saying": the saying is a frame of its own
+    gerund = any(c.tag_ == "VBG" for p in children(verb, "prep") for c in children(p, "pcomp"))
+    if passive and not subjects and gerund and verb.lemma_ in words("speech.txt"):
+        return None  # "was quoted as saying": the saying is a frame of its own
     result = resulting(verb)
     lemma = " ".join([_lemma(verb), *(t.lower_ for t in result)])
     label = lemma if subjects else " ".join(["be", _participle(verb), *(t.lower_ for t in result)])
