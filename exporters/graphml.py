@@ -10,7 +10,8 @@ takes a key for the graph itself for an error). `offsets` and `statements` are w
   APOC: relation and marks (``not sign``, ``sign (reported)``), numbered where one pair has more (``sign #2``). Sources
   and dates are left to the columns: graphstore keeps a table of some 30 kB for each type, and a slot in each node;
 - `weight` is the number of evidences, never 0 (Gephi removes the edge), and `confidence` a column of its own;
-- characters that XML forbids are U+FFFD, one for one, so that offsets hold: compare with ``legal(text[start:end])``.
+- characters that XML forbids are U+FFFD, one for one, so that offsets hold: compare with ``legal(text[start:end])``;
+- networkx keeps the keys of the edges for certain with ``read_graphml(path, force_multigraph=True)``.
 """
 
 from __future__ import annotations

@@ -151,7 +151,7 @@ def _push(xy: Floats, part: Ints, mass: Floats) -> Floats:
 
     Cells double from level to level; two cells push each other where they do not touch, but their parents do.
     """
-    near = math.sqrt(NEAR * float(_discs(xy, part)[0]) / np.count_nonzero(part == 0)) + TINY
+    near = max(math.sqrt(NEAR * float(_discs(xy, part)[0]) / np.count_nonzero(part == 0)), 0.01)
     cell = np.floor((xy - xy.min(axis=1, keepdims=True)) / near).astype(np.int64)
     force = _between(*_close(part, cell), xy, mass)
     owner, parts = np.arange(len(part)), part[-1] + 1

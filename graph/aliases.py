@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.lexicon import first_name_gender, noun_type
+from graph.columns import Columns
+from graph.lexicon import first_name_gender, known_noun, noun_type
 from graph.mentions import Mention
 from graph.places import capital, city, country
 
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&", "a", "an"))
 COMPANY = frozenset("inc inc. corp corp. corporation co co. company ltd ltd. llc plc ag sa gmbh group holdings".split())
+HALVES = {"North": "South", "South": "North"}
 SAINT = {"St.": "Saint", "St": "Saint"}
 FIRM = 8
 """Votes for a type that the name itself tells, against one for each guess of spaCy's."""
@@ -62,14 +64,14 @@ MANY = 3
 def firm(mention: Mention) -> bool:
     """Tell whether the name itself tells its type: a country, a first name with a last name, a "University"."""
     words = mention.label.split()
-    if country(mention.label) is not None:
+    if country(mention.label) is not None or (mention.type == "GPE" and (capital(mention.label) or city(mention.label))):
         return True
     if mention.type == "PERSON":
         return len(words) > 1 and first_name_gender(words[0]) != ""
     return len(words) > 1 and noun_type(words[-1].lower()) == mention.type
 
 
-def bearers(mentions: tuple[Mention, ...]) -> dict[int, Bearer]:
+def bearers(cols: Columns, mentions: tuple[Mention, ...]) -> dict[int, Bearer]:
     """Return the bearer of each name mention (by its number).
 
     Longer names are read first, so that "Kim" finds the bearer that "Kim Jong Un" made, wherever that stands.
@@ -78,14 +80,32 @@ def bearers(mentions: tuple[Mention, ...]) -> dict[int, Bearer]:
     for k, mention in enumerate(mentions):
         if mention.kind == "name":
             spelled.setdefault(_key(mention.label), []).append(k)
+    others = _possessed(cols, mentions)
     found: list[Bearer] = []
     for key in sorted(spelled, key=lambda key: (-_weight(key), spelled[key][0])):
-        bearer, rule = _bearer(key, spelled[key], mentions, found)
+        bearer, rule = _bearer(key, spelled[key], mentions, [b for b in found if not _owned(b, spelled[key], others)])
         if bearer is None:
             bearer, rule = Bearer(), "first mention"
             found.append(bearer)
         bearer.add(key, spelled[key], mentions, rule)
     return {k: bearer for bearer in found for k in bearer.mentions}
+
+
+def _possessed(cols: Columns, mentions: tuple[Mention, ...]) -> dict[int, int]:
+    """Return owner -> possessed, by number: in "Kim's sister Kim Yo Jong" the two are not one."""
+    heads = {m.head: k for k, m in enumerate(mentions) if m.kind == "name"}
+    out: dict[int, int] = {}
+    for head, k in heads.items():
+        if cols.deps[head] == "poss":
+            noun = cols.heads[head]
+            for i in (noun, *(c for c in cols.children[noun] if cols.deps[c] == "appos")):
+                if i in heads:
+                    out[k] = heads[i]
+    return out
+
+
+def _owned(bearer: Bearer, numbers: list[int], others: dict[int, int]) -> bool:
+    return any(others.get(k) in bearer.mentions for k in numbers)
 
 
 def _key(label: str) -> tuple[str, ...]:
@@ -114,6 +134,9 @@ def _bearer(
 ) -> tuple[Bearer | None, str]:
     if country(" ".join(key)) is not None:
         return None, ""
+    half = next((b for b in found if len(key) == 1 and any(_half(key[0], n) for n in b.names)), None)
+    if half is not None:
+        return half, "short name of a country"
     types = [mentions[k].type for k in numbers]
     person = types.count("PERSON") * 2 >= len(types)
     genders = {mentions[k].gender for k in numbers}
@@ -123,6 +146,13 @@ def _bearer(
             before = [b for b in fits if b.first < numbers[0]] or fits
             return max(before, key=lambda b: (len(b.mentions), -b.first)), rule
     return None, ""
+
+
+def _half(word: str, name: tuple[str, ...]) -> bool:
+    """Tell whether "North" or "South" is short for a country whose other half is a country too."""
+    if word not in HALVES or len(name) != 2 or name[0] != word:
+        return False
+    return country(" ".join(name)) is not None and country(f"{HALVES[word]} {name[1]}") is not None
 
 
 def _agree(left: set[str], right: set[str]) -> bool:
@@ -143,10 +173,12 @@ def _part(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bea
     """Tell whether `key` is a shorter name of a person: last name, first name, or first and last of three."""
     if bearer.type != "PERSON" or len(name) < 2 or len(key) > len(name):
         return False
-    if len(key) == len(name):
-        return sorted(key) == sorted(name)
+    if len(key) == len(name) and sorted(key) == sorted(name):
+        return True
     if len(key) == 1:
         return key[0] in (name[-1], name[0]) or (person and key[0] in name)
+    if len(key) == 2 and known_noun(key[0].lower()) and not first_name_gender(key[0]):
+        return key[1] == name[-1]
     return key[0] == name[0] and key[-1] == name[-1] or key == name[-len(key) :]
 
 

@@ -15,6 +15,7 @@ from graph.tables import rows
 
 SENTENCES = 4
 """Sentences back in which a pronoun looks for what it stands for."""
+PLACES = frozenset(("city", "capital", "country", "nation", "state"))
 TOWNS = frozenset(("city", "capital", "town", "village", "metropolis"))
 STATES = frozenset(("country", "nation", "republic", "kingdom"))
 WIDTH = 10
@@ -80,7 +81,7 @@ def _inside(cols: Columns, i: int, head: int) -> bool:
     for _ in range(8):
         if i == head:
             return True
-        if cols.heads[i] == i or cols.tags[i][:2] == "VB":
+        if cols.heads[i] == i or cols.tags[i][:2] == "VB" or cols.deps[i] == "conj":
             return False
         i = cols.heads[i]
     return False
@@ -93,9 +94,9 @@ def _for_nominal(
     kinds = 0
     for e in reversed(recent):
         entity = entities[e]
-        if _opposed(entity, anaphor):
+        if _opposed(seen, entities, entity, anaphor):
             continue
-        if anaphor.form != "name" and (anaphor.lemma in entity.heads or anaphor.lemma in entity.described):
+        if anaphor.form != "name" and _same(seen, entity, anaphor):
             found.append(e)
         elif _linked(cols, seen[entity.last], anaphor):
             found.append(e)
@@ -108,13 +109,37 @@ def _for_nominal(
     return found
 
 
-def _opposed(entity: Entity, anaphor: Anaphor) -> bool:
+def _same(seen: list[Anaphor], entity: Entity, anaphor: Anaphor) -> bool:
+    """Tell whether the nominal's noun was used of the entity, and nothing says that another one is meant.
+
+    "An arms deal" is a new one, unless only the headline told of a deal; "its war in Ukraine" is not the Cold War.
+    """
+    if anaphor.lemma not in entity.heads and anaphor.lemma not in entity.described:
+        return False
+    if entity.named and anaphor.lemma in entity.heads and (anaphor.specified or anaphor.form == "poss"):
+        return False
+    return anaphor.form != "a" or headline(seen, entity, anaphor)
+
+
+def headline(seen: list[Anaphor], entity: Entity, anaphor: Anaphor) -> bool:
+    """Tell whether only headlines named the entity so far."""
+    return not anaphor.heading and seen[entity.mentions[0]].paragraph == 0 and all(seen[n].heading for n in entity.mentions)
+
+
+def _opposed(seen: list[Anaphor], entities: list[Entity], entity: Entity, anaphor: Anaphor) -> bool:
     """Tell whether a nominal cannot mean the entity: many are not one, a country is no city."""
     if entity.named and entity.type in ("PERSON", "GPE", "LOC") and entity.number != anaphor.mention.number:
         return True
     if anaphor.lemma in TOWNS:
-        return "country" in entity.described
+        return "country" in entity.described or (anaphor.lemma == "capital" and not _only_capital(seen, entities, entity, anaphor))
     return anaphor.lemma in STATES and entity.named and entity.firm and "country" not in entity.described
+
+
+def _only_capital(seen: list[Anaphor], entities: list[Entity], entity: Entity, anaphor: Anaphor) -> bool:
+    """Tell whether "the capital" can mean only this one: no other was named, or no other in the last two sentences."""
+    others = [o for o in entities if o is not entity and "capital" in o.described]
+    near = [anaphor.sent - seen[o.last].sent < 3 for o in (entity, *others)]
+    return not others or near == [True] + [False] * len(others)
 
 
 def _alike(entity: Entity, anaphor: Anaphor) -> bool:
@@ -167,7 +192,7 @@ def features(
     if anaphor.mention.kind == "pronoun":
         yield from _pronoun_features(cols, anaphor, entity, last, gap, rank)
     else:
-        yield from _nominal_features(cols, seen, anaphor, entity, last)
+        yield from _nominal_features(cols, seen, entities, anaphor, entity, last)
 
 
 def _pronoun_features(
@@ -195,7 +220,7 @@ def _pronoun_features(
 
 
 def _nominal_features(
-    cols: Columns, seen: list[Anaphor], anaphor: Anaphor, entity: Entity, last: Anaphor
+    cols: Columns, seen: list[Anaphor], entities: list[Entity], anaphor: Anaphor, entity: Entity, last: Anaphor
 ) -> Iterator[str]:
     same = anaphor.lemma in entity.heads
     yield f"head={'same' if same else 'described' if anaphor.lemma in entity.described else 'other'}"
@@ -206,6 +231,8 @@ def _nominal_features(
     if entity.named:
         yield f"name={same}:{bool(anaphor.modifiers)}:{anaphor.specified}"
     yield f"specified={anaphor.specified}:{same}"
+    if headline(seen, entity, anaphor):
+        yield f"headline:{same}"
     link = _linked(cols, last, anaphor)
     if link:
         yield f"{link}:{last.mention.kind}"
@@ -225,7 +252,10 @@ def _nominal_features(
         yield f"modifiers={how}:specified={anaphor.specified}>{best.specified}"
         yield f"form={best.form}:{best.role}"
         yield f"numbers={anaphor.mention.number}>{best.mention.number}:{how}"
-    elif anaphor.modifiers & entity.described:
+    else:
+        kinds = (o for o in entities if o.named and o.type == anaphor.noun and o.number == anaphor.mention.number)
+        yield f"rivals={min(sum(1 for o in kinds if anaphor.lemma not in PLACES or anaphor.lemma in o.described), 4)}"
+    if not same and anaphor.modifiers & entity.described:
         yield "modifier described"
 
 

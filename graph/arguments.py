@@ -10,6 +10,7 @@ from typing import Literal as OneOf
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from graph.columns import columns
 from graph.coreference import Clusters
 from graph.dates import Tense
 from graph.dates import resolve as resolve_date
@@ -24,6 +25,7 @@ from graph.tables import words
 Kind = OneOf["name", "concept"]
 QUANTITIES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 TIMES = ("DATE", "TIME")
+DEMONYMS = ("JJ", "NNP", "NNPS")
 OPEN = ("since", "by", "until", "till", "before", "after", "from", "through")
 """Prepositions that make a date a limit, not the time of what is told."""
 
@@ -45,6 +47,12 @@ class Filler:
     argument: Argument
     span: Span
     hops: str = ""
+
+
+def _state_of(before: str, word: str) -> str | None:
+    """Return the state whose adjective a word is, alone or with the word before it: Russian, North Korean."""
+    place = demonym(f"{before} {word}") or demonym(word)
+    return place.name if place is not None and place.kind in ("country", "nation", "historic", "bloc") else None
 
 
 def _last(ent: SpacySpan) -> int:
@@ -73,7 +81,9 @@ class Arguments:
     def __post_init__(self) -> None:
         self.by_head = {m.head: k for k, m in enumerate(self.mentions)}
         named = {place.name for m in self.mentions if m.kind == "name" and (place := country(m.label)) is not None}
-        adjectives = {self._demonym(t) for t in self.doc if t.tag_ in ("JJ", "NNP", "NNPS")}
+        cols = columns(self.doc)
+        pairs = zip(["", *cols.words], cols.words, cols.tags, strict=False)
+        adjectives = {_state_of(b, w) for b, w, tag in pairs if tag in DEMONYMS and w[:1].isupper()}
         self.states = frozenset(named | {a for a in adjectives if a is not None})
         for index, cluster in enumerate(self.clusters.clusters):
             ident = self._enter(index) if not cluster.members else None
@@ -170,9 +180,8 @@ class Arguments:
     def _demonym(self, token: Token) -> str | None:
         if not token.text[:1].isupper():
             return None
-        pair = self.doc[token.i - 1].text + " " + token.text if token.i else ""
-        place = demonym(pair) or demonym(token.text)
-        return place.name if place is not None and place.kind in ("country", "nation", "historic", "bloc") else None
+        before = self.doc[token.i - 1].text if token.i else ""
+        return _state_of(before, token.text)
 
     def _state(self, token: Token, mention: TokenMention) -> str | None:
         """Return the state that a capital's name stands for, where the text speaks of that state elsewhere too."""

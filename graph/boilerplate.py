@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from graph.masthead import authors, is_outlet
@@ -32,8 +33,10 @@ _PICTURE = re.compile(
     r"|\((?:(?:AP|AFP|File|Stock|Handout|Screenshot) )?(?:[Pp]hotos?|PHOTO|[Ii]mages?|[Pp]icture|[Cc]redit|[Cc]ourtesy|[Vv]ideo)"
     r"\s*(?:[:/]|(?:by|credit|courtesy|via|from)\b)[^()]{0,160}\)"
     rf"|\([^()]{{0,120}}(?:Getty Images|/ ?{_AGENCY}\b|{_AGENCY} ?/|via {_AGENCY}\b)[^()]{{0,80}}\)"
-    r"|(?:^|(?<=\s))(?:[Ii]mages?|IMAGE|[Pp]hotos?|PHOTO|[Pp]hotograph|[Pp]icture|[Vv]ideo|[Ii]llustration|[Gg]raphic|[Cc]redit)"
-    r"(?: credit| courtesy(?: of)?| by)?\s*[:;]\s*(?=[A-Z0-9@©])(?:(?!\S{3,}[.!?]\s)\S+\s*){1,7}$"
+)
+_LAST_CREDIT = re.compile(
+    r"(?:^|(?<=\s))(?:[Ii]mages?|IMAGE|[Pp]hotos?|PHOTO|[Pp]hotograph|[Pp]icture|[Vv]ideo|[Ii]llustration|[Gg]raphic|[Cc]redit)"
+    r"(?: credit| courtesy(?: of)?| by)?\s*[:;]\s*(?=[A-Z0-9@©])\S+(?:(?<!\w\w[.!?])\s+\S+){0,6}$"
 )
 _SHOWS = re.compile(r"(?:In )?[Tt]his (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image)\b|File (?:photo|image|picture) of\b|Pictured\b")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -47,6 +50,7 @@ class Furniture(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def furniture(words: str) -> Furniture | None:
     """Return what one sentence or line is when it is furniture, or None where it may be text."""
     plain = _LINK.sub(r"\1", straight(words))
@@ -94,33 +98,45 @@ def _named(block: Block, text_kind: str) -> Block:
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[Stretch, bool]]:
     """Yield the stretches of a paragraph in order: picture credits (True) and what stands between them (False)."""
+    credits = [match.span() for match in _PICTURE.finditer(text[start:end])]
+    last = _LAST_CREDIT.search(text[start:end], max(0, end - start - _LONGEST))
+    if last and not (credits and credits[-1][1] > last.start()):
+        credits.append(last.span())
     place = start
-    paragraph = text[start:end]
-    for match in _PICTURE.finditer(paragraph):
-        for edges, is_credit in (((place, start + match.start()), False), ((start + match.start(), start + match.end()), True)):
-            if stretch := trim(text, *edges):
-                yield stretch, is_credit or not any(map(str.isalnum, text[stretch[0] : stretch[1]]))
-        place = start + match.end()
-    if stretch := trim(text, place, end):
-        yield stretch, place > start and not any(map(str.isalnum, text[stretch[0] : stretch[1]]))
+    for first, stop in credits:
+        yield from _stretch(text, place, start + first, beside=True)
+        yield (start + first, start + stop), True
+        place = start + stop
+    yield from _stretch(text, place, end, beside=bool(credits))
+
+
+def _stretch(text: str, start: int, end: int, *, beside: bool) -> Iterator[tuple[Stretch, bool]]:
+    """Yield a stretch, as a credit where it is nothing but marks `beside` one (" / -- ")."""
+    if stretch := trim(text, start, end):
+        yield stretch, beside and not any(map(str.isalnum, text[stretch[0] : stretch[1]]))
 
 
 def _blocks(text: str, stretch: Stretch, is_credit: bool) -> Iterator[Block]:
     """Yield the blocks of a stretch: furniture where all its sentences or those at its edges are."""
     if is_credit:
-        yield Block(*stretch, "picture")
+        yield Block(*(trim(text, *stretch) or stretch), "picture")
         return
-    found = [(edges, furniture(text[edges[0] : edges[1]])) for edges in sentences(text, *stretch)]
-    kinds = [item.kind if item else "body" for _, item in found]
-    first, last = 0, len(found)
-    if "body" in kinds:
-        while kinds[first] in _AROUND:
-            first += 1
-        while kinds[last - 1] in _AROUND | {"byline"}:
-            last -= 1
-        kinds[first:last] = ["body"] * (last - first)
-    for (edges, _), kind in zip(found, kinds, strict=True):
-        yield Block(*edges, kind)
+    found = sentences(text, *stretch)
+    before = list(takewhile(lambda b: b.kind != "body", (_sentence(text, edges) for edges in found)))
+    if len(before) == len(found):
+        yield from before
+        return
+    before = list(takewhile(lambda b: b.kind in _AROUND, before))
+    rest = (_sentence(text, edges) for edges in reversed(found))
+    behind = list(takewhile(lambda b: b.kind in _AROUND or b.kind == "byline", rest))[::-1]
+    yield from before
+    yield Block(found[len(before)][0], found[-len(behind) - 1][1], "body")
+    yield from behind
+
+
+def _sentence(text: str, edges: Stretch) -> Block:
+    item = furniture(text[edges[0] : edges[1]])
+    return Block(*edges, item.kind if item else "body")
 
 
 def _joined(blocks: list[Block]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.aliases import Bearer, bearers
-from graph.antecedents import SENTENCES, absence, candidates, features, weights
+from graph.antecedents import SENTENCES, absence, candidates, features, headline, weights
 from graph.columns import Columns, columns
 from graph.discourse import Anaphor, Entity, anaphors
 from graph.lexicon import kin
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Chooser = Callable[[Columns, list[Anaphor], list[Entity], list[int], int], tuple[int | None, str]]
 SURE = {"he": 0.2, "she": 0.2, "it": 0.28, "they": 0.28, "a": 0.5}
 """Probability that an antecedent must have, by the form of the anaphor; below it the answer is none."""
+NAMED = 0.4
+EARLY = 12
+"""Line ends behind which nothing takes up the headline any more."""
 DEFAULT = 0.4
 
 
@@ -70,7 +73,7 @@ def read(
     spoken = speakers(cols, quotes)
     seen = anaphors(cols, mentions, quotes)
     talk = interview(cols, mentions, quotes)
-    named = bearers(mentions)
+    named = bearers(cols, mentions)
     heads = {m.head: k for k, m in enumerate(mentions)}
     entities: list[Entity] = []
     recent: list[int] = []
@@ -104,6 +107,8 @@ def read(
             rule = ""
         else:
             target, rule = _predicated(seen, entities, recent, anaphor)
+            if target is None and anaphor.form == "a":
+                target, rule = _headlined(seen, entities, anaphor)
             if target is None and anaphor.form != "that":
                 target, rule = chooser(cols, seen, entities, recent, k)
         if target is None and anaphor.mention.kind == "pronoun":
@@ -137,6 +142,18 @@ def _predicated(
             break
         if entity.type != "PERSON" and any(h == anaphor.predicate or kin(h, anaphor.predicate) for h in entity.heads):
             return e, "pronoun: what the predicate says it is"
+    return None, ""
+
+
+def _headlined(seen: list[Anaphor], entities: list[Entity], anaphor: Anaphor) -> tuple[int | None, str]:
+    """Return what the headline told of and a text's first sentences introduce again: "a new partnership"."""
+    if anaphor.mention.number != "singular" or anaphor.paragraph > EARLY:
+        return None, ""
+    for e, entity in enumerate(entities):
+        if entity.named or entity.type == "PERSON" or not headline(seen, entity, anaphor):
+            continue
+        if anaphor.lemma in entity.heads | entity.described and entity.heads.isdisjoint(anaphor.modifiers):
+            return e, "nominal: told in the headline"
     return None, ""
 
 
@@ -208,9 +225,16 @@ def choose(
     none = sum(table.get(f, 0.0) for f in absence(seen[k], len(found)))
     best = max(range(len(found)), key=lambda n: scores[n])
     total = math.exp(none - scores[best]) + sum(math.exp(s - scores[best]) for s in scores)
-    if 1 / total < SURE.get(seen[k].form, DEFAULT):
+    if 1 / total < _needed(seen[k], entities[found[best]]):
         return None, ""
     return found[best], rule_name(seen[k], seen[entities[found[best]].last])
+
+
+def _needed(anaphor: Anaphor, entity: Entity) -> float:
+    """Return the probability that a decision must have: more for a noun that nobody used of a named person before."""
+    if anaphor.mention.kind == "nominal" and entity.named and anaphor.lemma not in entity.heads | entity.described:
+        return NAMED
+    return SURE.get(anaphor.form, DEFAULT)
 
 
 def rule_name(anaphor: Anaphor, last: Anaphor) -> str:

@@ -22,6 +22,7 @@ THIRD = {
     **dict.fromkeys(("it", "its", "itself"), "it"),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
 }
+END = frozenset(".?!")
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 
 
@@ -31,7 +32,7 @@ class Anaphor:
 
     `form` is he, she, it, they, we, i, you, set, that for pronouns; the, this, poss, a, num, bare for nominals; name for names.
     `verb` is the token that governs it, `owner` the head token of its possessor (-1 without), `quote` the number of
-    the quotation it stands in (0 outside), `specified` says that "of", "in" or a clause narrows a nominal down,
+    the quotation it stands in (0 outside), `heading` says that its line has no end mark, `specified` that "of", "in" or a clause narrows a nominal down,
     `predicate` is the noun that a copula says a pronoun is.
     """
 
@@ -46,6 +47,7 @@ class Anaphor:
     owner: int
     modifiers: frozenset[str]
     quote: int
+    heading: bool = False
     specified: bool = False
     predicate: str = ""
 
@@ -76,7 +78,9 @@ class Entity:
 def anaphors(cols: Columns, mentions: tuple[Mention, ...], quotes: list[int]) -> list[Anaphor]:
     """Return the mentions with their place in the sentence, in the order of `mentions`."""
     paragraphs = _paragraphs(cols)
-    return [_anaphor(cols, m, quotes, paragraphs) for m in mentions]
+    ends = {p: i for i, p in enumerate(paragraphs) if cols.words[i].strip()}
+    headings = {p for p, i in ends.items() if cols.words[i] not in END and cols.words[i - 1] not in END}
+    return [_anaphor(cols, m, quotes, paragraphs, headings) for m in mentions]
 
 
 def _paragraphs(cols: Columns) -> list[int]:
@@ -87,7 +91,7 @@ def _paragraphs(cols: Columns) -> list[int]:
     return out
 
 
-def _anaphor(cols: Columns, mention: Mention, quotes: list[int], paragraphs: list[int]) -> Anaphor:
+def _anaphor(cols: Columns, mention: Mention, quotes: list[int], paragraphs: list[int], headings: set[int]) -> Anaphor:
     head = mention.head
     owner = next((c for c in cols.children[head] if cols.deps[c] == "poss"), -1)
     lemma = cols.lemmas[head]
@@ -103,6 +107,7 @@ def _anaphor(cols: Columns, mention: Mention, quotes: list[int], paragraphs: lis
         owner=owner,
         modifiers=frozenset(cols.lowers[mention.start : head]) if mention.kind == "nominal" else frozenset(),
         quote=quotes[head],
+        heading=paragraphs[head] in headings,
         specified=any(cols.deps[c] in ("prep", "relcl", "acl") for c in cols.children[head] if c > head),
         predicate=_predicate(cols, mention),
     )

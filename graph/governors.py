@@ -142,6 +142,8 @@ def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
     default = "factive" if free else "says" if finite else "desired" if infinitive else "factive"
     lemma = verb.lemma_.lower()
     told = table.get(f"{lemma} that") if finite else None
+    if lemma == "have" and any(t.lower_ == "yet" for t in children(verb, "advmod")):
+        told = "negative"  # "has yet to ratify"
     effect = told or table.get(lemma_of(verb)) or table.get(lemma, default)
     _govern(clause, verb, effect, reading, finite, infinitive)
     return verb
@@ -219,7 +221,7 @@ def _judged(clause: Token, judge: Token, reading: Reading, finite: bool) -> Toke
     adjective = judge if judge.pos_ == "ADJ" else next(iter(children(judge, "acomp")), judge)
     copula = judge.head if judge.pos_ == "ADJ" and is_verbal(judge.head) else judge
     table = effects("adjectives.tsv") if finite else effects("predicates.tsv")
-    default = "factive" if finite else "obligated" if judge.lemma_ == "be" and adjective is judge else "possible"
+    default = "factive" if finite else "future" if judge.lemma_ == "be" and adjective is judge else "possible"
     effect = table.get(adjective.lower_, default)
     negated = is_verbal(copula) and bool(negations(copula))
     if negated and adjective.lower_ in ("clear", "certain", "sure", "known", "obvious", "evident"):
@@ -353,7 +355,7 @@ def _object(noun: Token, up: Token, reading: Reading) -> Token:
     )
     effect = effects("predicates.tsv").get(lemma_of(verb), "factive")
     if (prep is None or prep.lower_ in ("for", "of", "from", "against")) and _governs_noun(verb, effect):
-        _govern(noun, verb, effect, reading, finite=True, infinitive=False)
+        _govern(noun, verb, effect, reading, finite=False, infinitive=False)
         return verb
     above = Reading()
     auxiliary(verb, above)

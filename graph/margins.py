@@ -10,7 +10,8 @@ from graph.page import Page, Step, ends_sentence
 from graph.tables import words
 from graph.timestamps import dates
 
-_NAME_WORDS, _MENU_WORDS, _STORY_WORDS = 10, 6, 25
+_NAME_LENGTH, _MENU_WORDS, _STORY_WORDS = 90, 6, 25
+"""Characters of the longest line of names, words of the longest line of a menu and of another story's headline."""
 _RUN = 3
 """Lines from which on a menu is one, wherever it stands."""
 
@@ -23,7 +24,7 @@ def names(page: Page) -> Step:
     title = next((i for i, p in enumerate(page.paragraphs) if any(b.kind == "title" for b in p)), -1)
     step: dict[int, str] = {}
     for i, line in page.lines():
-        if i not in margins or len(line.split()) > _NAME_WORDS:
+        if i not in margins or len(line) > _NAME_LENGTH:
             continue
         people = authors(line)
         if people and (known.issuperset(people) or (title < i < text and _signs(page, i, line))):

@@ -7,30 +7,30 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
+
+from graph.columns import columns
 
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)$")
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 """A stem of one syllable that doubles its last letter before -ed and -ing: hop, hopped."""
-
-
 NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+CLAUSAL = ("nsubj", "nsubjpass", "dobj", "aux", "auxpass", "neg")
 
 
 def mend(doc: Doc) -> None:
     """Correct the lemmas and tags of `doc` in place."""
-    for token in doc:
-        if token.tag_ in ("VBZ", "VBP", "VB") and token.dep_ in NOMINAL and not _verbal(token):
-            token.tag_ = "NNS" if token.tag_ == "VBZ" else "NN"
-            token.pos_ = "NOUN"
-        elif token.pos_ == "VERB":
-            lemma = mended(token.lower_, token.lemma_.lower())
-            if lemma != token.lemma_:
-                token.lemma_ = lemma
-
-
-def _verbal(token: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "aux", "auxpass", "neg") for c in token.children)
+    cols = columns(doc)
+    for i, (tag, dep) in enumerate(zip(cols.tags, cols.deps, strict=True)):
+        if not tag.startswith("VB"):
+            continue
+        if tag in ("VBZ", "VBP", "VB") and dep in NOMINAL and not any(cols.deps[c] in CLAUSAL for c in cols.children[i]):
+            doc[i].tag_ = "NNS" if tag == "VBZ" else "NN"
+            doc[i].pos_ = "NOUN"
+            continue
+        lemma = mended(cols.lowers[i], cols.lemmas[i])
+        if lemma != cols.lemmas[i]:
+            doc[i].lemma_ = lemma
 
 
 def mended(form: str, lemma: str) -> str:

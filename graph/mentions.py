@@ -132,6 +132,8 @@ def _refers(cols: Columns, i: int, covered: set[int]) -> bool:
         return False
     if cols.deps[i] in ("compound", "nmod") and (cols.words[i].islower() or cols.heads[i] in covered or cols.tags[i][:3] == "NNP"):
         return False
+    if i > 1 and tuple(cols.lowers[i - 2 : i + 1]) in phrases():
+        return False
     if cols.deps[i] == "pobj" and not cols.children[i] and (cols.lowers[cols.heads[i]], cols.lowers[i]) in idioms():
         return False
     return cols.deps[i] not in ("npadvmod", "nmod", "meta", "intj")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from graph.columns import Columns
 from graph.lexicon import first_name_gender, known_noun, noun_type, royal, title_gender
 from graph.places import capital, city, country, demonym
+from graph.tables import words
 
 LABELS = {
     "PERSON": "PERSON", "NORP": "GROUP", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "EVENT": "EVENT",
@@ -33,6 +34,9 @@ ACRONYM = re.compile("[A-Z]{3,7}")
 SEATS = frozenset("university college city town municipality bishop archbishop duke king queen earl bay gulf".split())
 RUN_ON = frozenset(("WORK", "LAW", "PRODUCT", "EVENT"))
 """Types of spaCy's names that mean nothing in a headline written with capitals."""
+PAPERS = frozenset("journal times post news herald gazette tribune magazine press chronicle guardian observer".split())
+MONTHS = frozenset("january february march april june july august september october november december".split())
+ARTICLED = frozenset(("Hague",))
 HALVES = frozenset(("North", "South"))
 
 
@@ -51,17 +55,47 @@ def names(cols: Columns) -> list[Name]:
     found = [
         part
         for name in _entities(cols)
-        if not (name.type in RUN_ON and cols.sents[name.start] in headings)
+        if not (cols.sents[name.start] in headings and _run_on(cols, name))
         for part in _parts(cols, name)
     ]
+    found = _particled(cols, found)
     owner = {i: name for name in found for i in range(name.start, name.end)}
     for start, end in _runs(cols, owner, headings):
         for name in _completed(cols, start, end, owner):
             found = [n for n in found if not (n.type == "PERSON" and name.start <= n.start and n.end <= name.end)]
             found.append(name)
+    people = {name.start for name in found if name.type == "PERSON"}
+    found = [name for name in found if not (name.end in people and _office(cols, name.start))]
     found.extend([*_linked(cols, found), *_states(cols, found)])
     found.extend([part for name in found for part in _places(cols, name)])
     return sorted({_typed(cols, name) for name in found}, key=lambda n: (n.start, -n.end, n.type))
+
+
+def _particled(cols: Columns, found: list[Name]) -> list[Name]:
+    """Return the names with those of people made whole that spaCy cut at a small word: Ursula von der | Leyen."""
+    out: list[Name] = []
+    for name in found:
+        end = name.end
+        while end < len(cols) and cols.words[end] in PARTICLES:
+            end += 1
+        cut = name.type == "PERSON" and (end > name.end or cols.words[name.end - 1] in PARTICLES)
+        if cut and end < len(cols) and cols.words[end][0].isupper() and cols.tags[end][:3] == "NNP":
+            name = replace(name, end=end + 1)
+        if not (out and name.start < out[-1].end):
+            out.append(name)
+    return out
+
+
+def _office(cols: Columns, start: int) -> bool:
+    """Tell whether a name at `start` belongs to a title: "State" of "Secretary of State Antony Blinken"."""
+    return start > 1 and cols.lowers[start - 1] in LINKS and titled(cols, start - 2)
+
+
+def _run_on(cols: Columns, name: Name) -> bool:
+    """Tell whether a name of spaCy's in a headline is likely words that only look like one."""
+    if name.type in RUN_ON:
+        return True
+    return any(country(" ".join(cols.words[name.start : i])) for i in range(name.start + 1, min(name.start + 4, name.end - 1)))
 
 
 def _entities(cols: Columns) -> Iterator[Name]:
@@ -169,9 +203,10 @@ def _proper(cols: Columns, i: int, headings: set[int]) -> bool:
     word = cols.words[i]
     if cols.tags[i] not in ("NNP", "NNPS") or not word[0].isupper() or (cols.ents[i] and cols.ents[i][2:] not in LABELS):
         return False
-    if demonym(word) is not None:
+    if demonym(word) is not None or cols.lowers[i] in MONTHS:
         return False
-    lonely = cols.sents[i] in headings or (i == 0 or cols.sents[i - 1] != cols.sents[i])
+    beside = [cols.tags[k][:3] == "NNP" for k in (i - 1, i + 1) if 0 <= k < len(cols)]
+    lonely = cols.sents[i] in headings or not any(beside) or i == 0 or cols.sents[i - 1] != cols.sents[i]
     return not (lonely and known_noun(cols.lowers[i]) and not word.isupper() and not first_name_gender(word))
 
 
@@ -189,7 +224,7 @@ def _completed(cols: Columns, start: int, end: int, owner: dict[int, Name]) -> I
     before, after = owner.get(start - 1), owner.get(end)
     if after is not None and after.start == end and after.type == "PERSON" and "\n" not in cols.words[end - 1]:
         start = next((i + 1 for i in reversed(range(start, end)) if titled(cols, i)), start)
-        if start < end and not (cols.lowers[start - 1] == "of" and start > 1 and titled(cols, start - 2)):
+        if start < end and not _office(cols, start):
             yield replace(after, start=start)
     elif before is not None and before.end == start and cols.deps[start - 1] == "compound":
         yield Name(before.start, end, "PERSON" if before.type == "PERSON" else "")
@@ -261,17 +296,25 @@ def _told(cols: Columns, name: Name) -> str:
 def _typed(cols: Columns, name: Name) -> Name:
     """Return the name with the type that the gazetteer or its last word tells, else that of spaCy, else a guess."""
     text = " ".join(cols.words[name.start : name.end])
+    if text in ARTICLED and name.start > 0 and cols.words[name.start - 1] == "The":
+        return Name(name.start - 1, name.end, "GPE")
     place = country(text)
     if place is not None:
         return replace(name, type={"bloc": "ORG", "region": "LOC", "continent": "LOC"}.get(place.kind, "GPE"))
     head = name.end - 1
     link = next((i for i in range(name.start, name.end) if cols.lowers[i] in LINKS), name.end)
+    if name.start > 0 and titled(cols, name.start - 1) and cols.tags[name.start - 1][:3] == "NNP" and name.type != "GPE":
+        return replace(name, type="PERSON")
+    if capital(text) is not None and name.type != "PERSON":
+        return replace(name, type="GPE")
     if name.end - name.start > 1 and cols.words[link - 1][0].isupper() and name.type != "WORK":
-        kind = noun_type(cols.lowers[link - 1])
-        if kind in NAMED and not (name.type == "PERSON" and first_name_gender(cols.words[name.start])):
+        kind = "ORG" if cols.lowers[link - 1] in PAPERS else noun_type(cols.lowers[link - 1])
+        if kind in NAMED and not (kind == "WORK" and name.type == "ORG") and not (name.type == "PERSON" and first_name_gender(cols.words[name.start])):
             return replace(name, type=kind)
     if name.end - name.start > 1 and cols.lowers[name.start] in OPENERS and name.type in ("", "PERSON", "ORG"):
         return replace(name, type=OPENERS[cols.lowers[name.start]])
+    if name.type == "GPE" and not city(text) and cols.deps[head] in ("nsubj", "dobj") and name.end - name.start == 1:
+        return replace(name, type="ORG")
     told = _told(cols, name)
     if told:
         return replace(name, type=told)
@@ -279,6 +322,18 @@ def _typed(cols: Columns, name: Name) -> Name:
         return name
     if first_name_gender(cols.words[name.start]) and (head > name.start or cols.words[head].isalpha()):
         return replace(name, type="PERSON")
-    titles = name.start > 0 and titled(cols, name.start - 1)
-    speaks = cols.deps[head] == "nsubj" and cols.lemmas[cols.heads[head]] in ("say", "tell", "add", "ask")
-    return replace(name, type="PERSON" if titles or (speaks and not cols.words[head].isupper()) else "ORG")
+    return replace(name, type=_guess(cols, name))
+
+
+def _guess(cols: Columns, name: Name) -> str:
+    """Return the likeliest type of a name that nothing tells: who acts is a person, where one is "in" a place."""
+    head, word = name.end - 1, cols.words[name.end - 1]
+    if word.isupper() or name.end - name.start > 2:
+        return "ORG"
+    if cols.deps[head] == "pobj" and cols.lowers[cols.heads[head]] in ("in", "at", "near"):
+        return "GPE"
+    acts = cols.deps[head] == "nsubj" and cols.tags[cols.heads[head]][:2] == "VB" and cols.lemmas[cols.heads[head]] != "be"
+    if acts and cols.lemmas[cols.heads[head]] in words("company_verbs.txt"):
+        return "ORG"
+    lone = name.end - name.start == 1 and cols.deps[head] in ("dative", "poss")
+    return "PERSON" if acts or lone or (cols.deps[head] == "pobj" and cols.deps[cols.heads[head]] == "agent") else "ORG"

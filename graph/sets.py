@@ -41,6 +41,8 @@ def members(
     near = [e for e in reversed(recent) if entities[e].named and entities[e].number == "singular"]
     for kind in kinds:
         fits = [e for e in near if entities[e].type == kind and _called(entities[e], anaphor)]
+        if kind == "PERSON" and len(fits) < number:
+            fits = [e for e in near if entities[e].type == kind or (entities[e].short and not entities[e].firm)]
         for back in range(WINDOW):
             found = [e for e in fits if anaphor.sent - seen[entities[e].last].sent <= back]
             if len(found) == number:

@@ -88,16 +88,15 @@ def marks(kind: str) -> dict[str, str]:
 
 def auxiliary(verb: Token, reading: Reading) -> None:
     """Read negation, modals and adverbs of a verb, those it shares with the verb it is coordinated to included."""
+    first = next(iter(children(verb, "aux", "auxpass")), None)
+    if first is not None and inverted(verb) and (verb.dep_ == "advcl" or first.lower_ == "had"):
+        reading.hedge("conditional", first.i)
     for aux in auxiliaries(verb):
         effect = marks("modal").get(aux.lower_)
         if effect is not None:
             reading.hedge(MODALITIES[effect], aux.i)
     for negation in negations(verb):
         reading.negate(negation.i)
-    if inverted(verb) and (
-        verb.dep_ == "advcl" or children(verb, "aux")[:1] and children(verb, "aux")[0].lower_ == "had"
-    ):
-        reading.hedge("conditional", children(verb, "aux", "auxpass")[0].i)
     for adverb in children(verb, "advmod"):
         effect = marks("adverb").get(adverb.lower_)
         if effect is not None and adverb.dep_ != "neg":
@@ -107,7 +106,8 @@ def auxiliary(verb: Token, reading: Reading) -> None:
 def negations(verb: Token) -> list[Token]:
     own = [n for n in children(verb, "neg") if not _limits(n, verb)]
     own += [p for p in children(verb, "preconj") if p.lower_ == "neither"]
-    own += [c for c in children(verb, "cc") if c.lower_ == "nor" and c.i < verb.i]
+    joints = children(verb, "cc") + (children(verb.head, "cc") if verb.dep_ == "conj" else [])
+    own += [c for c in joints if c.lower_ == "nor" and c.i < verb.i]
     if own or verb.dep_ != "conj" or children(verb, "aux", "nsubj", "nsubjpass"):
         return own
     if verb.tag_ != verb.head.tag_ or not is_verbal(verb.head):

@@ -244,7 +244,8 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         governor = noun if is_verbal(noun) else clause_of(noun)
         if governor is None:
             return []
-        if governor.lemma_ in words("object_control.txt") and not is_passive(governor) and verb.dep_ == "pcomp":
+        behind = verb.dep_ == "pcomp" and base.head == governor and base.i > governor.i
+        if behind and governor.lemma_ in words("object_control.txt") and not is_passive(governor):
             return direct_objects(governor) or surface_subjects(governor, depth - 1)
         return surface_subjects(governor, depth - 1)
     assert governor is not None

@@ -78,7 +78,8 @@ function shortened(text) {
 class Drawing {
   /** `told` has the functions choose(kind, row), open(row) and hint(kind, row, x, y). */
   constructor(container, graph, told) {
-    Object.assign(this, { container, graph, lit: null, scale: 1, places: new Map(), ranked: { nodes: [], edges: [] }, drawn: { nodes: new Set(), edges: new Set() } });
+    Object.assign(this, { container, graph, lit: null, scale: 1, places: new Map() });
+    Object.assign(this, { ranked: { nodes: [], edges: [] }, drawn: { nodes: new Set(), edges: new Set() } });
     this.rowOf = new Map(graph.edges.map((edge, row) => [edge.id, row]));
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
@@ -114,7 +115,8 @@ class Drawing {
     const zoom = (on) => this.network.setOptions({ interaction: { zoomView: on } });
     this.container.addEventListener("pointerdown", () => zoom(true));
     this.container.addEventListener("pointerleave", () => zoom(false));
-    this.container.addEventListener("wheel", (event) => { if (event.ctrlKey) zoom(true); }, { capture: true, passive: true });
+    const pinch = ({ ctrlKey }) => { if (ctrlKey) zoom(true); };
+    this.container.addEventListener("wheel", pinch, { capture: true, passive: true });
   }
 
   /** Draw these nodes and edges (sets of rows) and no others; `places` has nodes that stand elsewhere for now. */
@@ -144,11 +146,11 @@ class Drawing {
   restyle() {
     this.scale = this.network.getScale();
     const { nodes, edges } = this.network.body;
-    for (const row of this.drawn.nodes) {
-      Object.assign(nodes[row].options, this.nodeStyle(row));
-      nodes[row].shape.refreshNeeded = true;
+    for (const { id, options, shape } of Object.values(nodes)) {
+      Object.assign(options, this.nodeStyle(id));
+      shape.refreshNeeded = true;
     }
-    for (const row of this.drawn.edges) Object.assign(edges[this.graph.edges[row].id].options, this.edgeStyle(row));
+    for (const { id, options } of Object.values(edges)) Object.assign(options, this.edgeStyle(this.rowOf.get(id)));
     this.network.redraw();
   }
 
@@ -186,7 +188,8 @@ class Drawing {
   edgeStyle(row) {
     const { id, status, width, dashes } = this.graph.edges[row];
     const color = this.theme[status];
-    const opacity = !this.isLit("edges", row) ? 0.12 : this.lit ? 1 : 0.75;
+    const calm = Math.min(0.8, 14 / Math.sqrt(this.drawn.edges.size));
+    const opacity = !this.isLit("edges", row) ? 0.15 * calm : this.lit ? 1 : calm;
     const grown = this.scale ** -0.75;
     return {
       id, width: width * grown, dashes: dashes && dashes.map((part) => part * grown),
@@ -310,7 +313,8 @@ class Drawing {
     const text = shortened(label);
     const width = context.measureText(text).width + 6;
     if (!this.lit && Math.hypot(from.x - to.x, from.y - to.y) < width + 24) return false;
-    const places = [0.5, 0.4, 0.6].map((part) => this.network.canvasToDOM(line.getPoint(part))).map(({ x, y }) => [x, y]);
+    const at = (part) => Object.values(this.network.canvasToDOM(line.getPoint(part)));
+    const places = [0.5, 0.4, 0.6].map(at);
     const place = places.find(([left, top]) => space.claim(around(left, top, width, 14)));
     const colour = this.theme[status === "asserted" ? "muted" : status];
     return this.write(context, text, place ?? (this.mustShow("edges", row) && places[0]), colour);

@@ -1,78 +1,107 @@
 "use strict";
 
 /* Everything around the drawing: what is shown, what is chosen, the panel with the sentences, the table, the search.
-   Text of the graph reaches the page through text nodes alone. */
+   The text of the graph reaches the page through text nodes alone. */
 
 const graph = JSON.parse(document.getElementById("graph").textContent);
-const PAGE = 100;
 const STATUSES = {
-  asserted: "stated as a fact", reported: "said by a source", denied: "denied by a source",
-  negated: "stated not to be so", hypothetical: "may, will or should be",
+  asserted: "stated as a fact",
+  reported: "said by a source",
+  denied: "denied by a source",
+  negated: "stated not to be so",
+  hypothetical: "may, will or should be",
+};
+const LEADS = { reported: "Said", denied: "Denied" };
+const MODALITIES = {
+  future: "Expected", possible: "Possible", conditional: "Under a condition", obligated: "Called for",
+  desired: "Wished for", alleged: "Alleged", asked: "Asked",
 };
 const TYPES = {
   PERSON: "People", ORG: "Organisations", GPE: "Countries, cities", LOC: "Places", FAC: "Buildings", GROUP: "Groups",
   EVENT: "Events", WORK: "Works", PRODUCT: "Products", LAW: "Laws, treaties", CONCEPT: "Things, ideas",
 };
-const MODALITIES = {
-  future: "expected", possible: "possible", conditional: "under a condition", obligated: "called for",
-  desired: "wished for", alleged: "alleged", asked: "asked",
-};
+const PAGE = 100;  // rows of the table at a time
+const FEW = 8;  // so many entities without a line do not disturb the first view
+const phone = matchMedia("(max-width: 800px)");
 
-const FEW_LOOSE = graph.nodes.length - new Set(graph.edges.flatMap(({ from, to }) => [from, to])).size <= 8;
-
-const state = {
-  chosen: null, around: null, extra: new Set(), hiddenTypes: new Set(), hiddenStatuses: new Set(), relation: "",
-  document: "", confidence: 0, from: 0, to: Infinity, undated: true, loose: FEW_LOOSE, sort: ["place", 1], rows: PAGE,
-};
-let drawing;
-
-/* Building elements */
+/* Elements */
 
 const byId = (id) => document.getElementById(id);
 
-function make(tag, attributes = {}, ...children) {
+/** Make an element from "tag.class": strings and nodes become its content, objects its attributes and listeners. */
+function el(spec, ...parts) {
+  const [tag, ...classes] = spec.split(".");
   const element = document.createElement(tag);
+  element.classList.add(...classes);
+  for (const part of parts.flat().filter(Boolean)) {
+    if (typeof part === "string" || part instanceof Node) element.append(part);
+    else setAll(element, part);
+  }
+  return element;
+}
+
+function setAll(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null) element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== null));
-  return element;
 }
 
-function drawn(tag, attributes, ...children) {
+function shape(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  setAll(element, attributes);
   element.append(...children);
   return element;
 }
 
 const OUTLINES = {
-  square: "2,2 14,2 14,14 2,14", diamond: "8,1 15,8 8,15 1,8", triangle: "8,1 15,14 1,14", triangleDown: "1,2 15,2 8,15",
-  hexagon: "4,1.5 12,1.5 15.5,8 12,14.5 4,14.5 0.5,8", star: "8,0 10,5.6 16,5.6 11.2,9.2 13,15 8,11.5 3,15 4.8,9.2 0,5.6 6,5.6",
+  square: "2,2 14,2 14,14 2,14",
+  diamond: "8,1 15,8 8,15 1,8",
+  triangle: "8,1 15,14 1,14",
+  triangleDown: "1,2 15,2 8,15",
+  hexagon: "4,1.5 12,1.5 15.5,8 12,14.5 4,14.5 0.5,8",
+  star: "8,0 10,5.6 16,5.6 11.2,9.2 13,15 8,11.5 3,15 4.8,9.2 0,5.6 6,5.6",
 };
 
-function glyph({ shape, color }) {
-  const outline = OUTLINES[shape] ? drawn("polygon", { points: OUTLINES[shape] }) : drawn("circle", { cx: 8, cy: 8, r: 7 });
-  return drawn("svg", { viewBox: "0 0 16 16", class: "glyph", fill: color, "aria-hidden": "true" }, outline);
+function glyph(node) {
+  const points = OUTLINES[node.shape];
+  const outline = points ? shape("polygon", { points }) : shape("circle", { cx: 8, cy: 8, r: 7 });
+  return shape("svg", { viewBox: "0 0 16 16", class: "glyph", fill: node.color, "aria-hidden": "true" }, outline);
 }
 
 function lineSample(status) {
   const dashes = graph.dashes[status]?.join(" ") ?? "none";
-  const line = drawn("line", { x1: 0, y1: 5, x2: 34, y2: 5, "stroke-dasharray": dashes });
-  return drawn("svg", { viewBox: "0 0 34 10", class: `line ${status}`, "aria-hidden": "true" }, line);
+  const line = shape("line", { x1: 0, y1: 5, x2: 34, y2: 5, "stroke-dasharray": dashes });
+  return shape("svg", { viewBox: "0 0 34 10", class: `line ${status}`, "aria-hidden": "true" }, line);
 }
+
+const button = (words, onclick) => el("button", { type: "button", onclick }, words);
 
 function nameButton(row) {
-  return make("button", { type: "button", class: "name", dir: "auto", onclick: () => choose("node", row) }, cut(graph.nodes[row].label, 120));
+  const attributes = { type: "button", dir: "auto", onclick: () => choose("node", row) };
+  return el("button.name", attributes, cut(graph.nodes[row].label, 120));
 }
 
-const cut = (text, length) => (text.length > length ? text.slice(0, length - 1) + "…" : text);
+function webLink(href, words) {
+  return el("a", { href, target: "_blank", rel: "noopener noreferrer" }, words);
+}
+
+function isWebAddress(address) {
+  return /^https?:\/\//i.test(address ?? "") && URL.canParse(address);
+}
+
+/* Words */
 
 const rowsOf = (list) => [...list.keys()];
+const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+const numeral = (number) => number.toLocaleString("en");
+const plural = (number, one) => `${numeral(number)} ${number === 1 ? one : `${one}s`}`;
+const titleOf = (document) => document.title ?? document.id;
 
-function plural(number, one, many) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+/** The statement, never to be taken for a fact where the text does not state it as one. */
+function ledStatement(fact, length) {
+  const lead = LEADS[fact.status] ?? MODALITIES[fact.modality];
+  return cut(lead ? `${lead}: ${fact.text}` : fact.text, length);
 }
 
 /* Dates: a year, a month, a day, or two of them with a slash between */
@@ -81,19 +110,21 @@ const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 function period(time) {
   const [first, last = first] = (time ?? "").split("/");
-  return DATE.test(first) && DATE.test(last) ? [first + "-01-01".slice(first.length - 4), last + "-12-31".slice(last.length - 4)] : null;
+  if (!DATE.test(first) || !DATE.test(last)) return null;
+  return [first + "-01-01".slice(first.length - 4), last + "-12-31".slice(last.length - 4)];
 }
 
-function readableDate(time) {
-  return time.split("/").map((part) => {
-    const day = new Date(part);
-    if (!DATE.test(part) || Number.isNaN(day.getTime())) return cut(part, 40);
-    const style = { year: "numeric", month: part.length > 4 ? "long" : undefined, day: part.length > 7 ? "numeric" : undefined };
-    return day.toLocaleDateString("en-GB", { ...style, timeZone: "UTC" });
-  }).join(" to ");
+const readableTime = (time) => time.split("/").map(readableDate).join(" to ");
+
+function readableDate(date) {
+  const day = new Date(date);
+  if (!DATE.test(date) || Number.isNaN(day.getTime())) return cut(date, 40);
+  const parts = { year: "numeric", month: "long", day: "numeric" };
+  const known = Object.entries(parts).slice(0, date.split("-").length);
+  return day.toLocaleDateString("en-GB", { ...Object.fromEntries(known), timeZone: "UTC" });
 }
 
-/* What each fact, node and edge needs again and again */
+/* What is asked of each fact and node again and again */
 
 const touching = graph.nodes.map(() => []);
 const linked = graph.nodes.map(() => new Set());
@@ -111,17 +142,18 @@ const dates = [...new Set(graph.facts.flatMap((fact) => (fact.period ? [fact.per
 
 /* What is shown */
 
-function filtered() {
-  return state.hiddenStatuses.size || state.relation || state.document || state.confidence > 0 || datesChosen() || !state.undated;
-}
+const unfiltered = () => ({
+  hiddenTypes: new Set(), hiddenStatuses: new Set(), relation: "", document: "", confidence: 0, from: 0,
+  to: dates.length - 1, undated: true, loose: linked.filter((others) => !others.size).length <= FEW, rows: PAGE,
+});
+const state = { chosen: null, around: null, extra: new Set(), sort: ["place", 1], ...unfiltered() };
+let drawing;
 
-function datesChosen() {
-  return state.from > 0 || state.to < dates.length - 1;
-}
+const datesChosen = () => state.from > 0 || state.to < dates.length - 1;
 
 function factPasses(fact) {
   return !state.hiddenStatuses.has(fact.status)
-    && (!state.relation || fact.relation === state.relation)
+    && (state.relation === "" || fact.relation === state.relation)
     && (state.document === "" || fact.documents.includes(Number(state.document)))
     && fact.confidence >= state.confidence
     && datePasses(fact)
@@ -131,7 +163,7 @@ function factPasses(fact) {
 
 function datePasses({ period }) {
   if (!period) return state.undated;
-  return !datesChosen() || (period[1] >= dates[state.from] && period[0] <= dates[Math.min(state.to, dates.length - 1)]);
+  return !datesChosen() || (period[1] >= dates[state.from] && period[0] <= dates[state.to]);
 }
 
 /** A fact stays while two of its entities, or its only one, are of types that are shown. */
@@ -142,21 +174,21 @@ function typesPass({ entities }) {
 
 function shown() {
   const facts = new Set(rowsOf(graph.facts).filter((row) => factPasses(graph.facts[row])));
-  const candidates = state.around === null ? drawnNodes() : new Set([state.around, ...linked[state.around]]);
   const told = new Set([...facts].flatMap((row) => graph.facts[row].entities));
-  const nodes = new Set([...candidates].filter((row) => nodePasses(row, told)));
+  const nodes = new Set([...candidates()].filter((row) => nodePasses(row, told, facts)));
   const edges = rowsOf(graph.edges).filter((row) => edgePasses(graph.edges[row], nodes, facts));
   return { facts, nodes, edges: new Set(edges.slice(0, graph.drawn.edges)) };
 }
 
-function drawnNodes() {
+function candidates() {
+  if (state.around !== null) return new Set([state.around, ...linked[state.around]]);
   return new Set([...rowsOf(graph.nodes).slice(0, graph.drawn.nodes), ...state.extra]);
 }
 
-function nodePasses(row, told) {
+function nodePasses(row, told, facts) {
   if (state.hiddenTypes.has(graph.nodes[row].type)) return false;
   if (!state.loose && !linked[row].size && !state.extra.has(row)) return false;
-  return told.has(row) || (!touching[row].length && !filtered());
+  return told.has(row) || (!touching[row].length && facts.size === graph.facts.length);
 }
 
 function edgePasses({ from, to, facts }, nodes, passing) {
@@ -167,17 +199,17 @@ function refresh() {
   const now = shown();
   const places = state.around === null ? undefined : rings(graph.nodes, state.around, linked[state.around]);
   drawing.show(now.nodes, now.edges, places);
-  drawing.light(litBy(state.chosen));
-  drawing.select(...(state.chosen ?? [null]));
+  drawing.light(state.chosen && litBy(...state.chosen));
+  drawing.select(...(state.chosen ?? []));
   tellCount(now);
   fillTable(now.facts);
   byId("back").hidden = state.around === null;
 }
 
-function litBy(chosen) {
-  if (!chosen) return null;
-  const [kind, row] = chosen;
-  if (kind === "node") return { nodes: new Set([row, ...linked[row]]), edges: edgesWhere(({ from, to }) => from === row || to === row) };
+function litBy(kind, row) {
+  if (kind === "node") {
+    return { nodes: new Set([row, ...linked[row]]), edges: edgesWhere(({ from, to }) => from === row || to === row) };
+  }
   const facts = kind === "edge" ? graph.edges[row].facts : [row];
   const edges = edgesWhere((edge) => edge.facts.some((fact) => facts.includes(fact)));
   return { nodes: new Set(facts.flatMap((fact) => graph.facts[fact].entities)), edges };
@@ -188,10 +220,11 @@ function edgesWhere(test) {
 }
 
 function tellCount({ facts, nodes }) {
-  const of = (part, whole) => (part === whole ? whole.toLocaleString("en") : `${part.toLocaleString("en")} of ${whole.toLocaleString("en")}`);
-  const missing = graph.nodes.length > nodes.size && graph.nodes.length > graph.drawn.nodes && state.around === null;
-  byId("count").textContent = `Showing ${of(facts.size, graph.facts.length)} facts, ${of(nodes.size, graph.nodes.length)} entities`
-    + (missing ? ": the most mentioned. Search or choose a name to draw more." : ".");
+  const part = (some, all) => (some === all ? numeral(all) : `${numeral(some)} of ${numeral(all)}`);
+  const most = graph.nodes.length > graph.drawn.nodes && state.around === null;
+  const numbers = [part(facts.size, graph.facts.length), part(nodes.size, graph.nodes.length)];
+  byId("count").textContent = `Showing ${numbers[0]} facts, ${numbers[1]} entities`
+    + (most ? ": the most mentioned. Search or choose a name to draw more." : ".");
 }
 
 /* Choosing, going back, and the address that keeps both */
@@ -202,19 +235,35 @@ function choose(kind, row) {
   writeAddress();
   refresh();
   fillPanel();
-  if (kind && isPhone()) byId("drawing").scrollIntoView();
+  if (kind && phone.matches) byId("drawing").scrollIntoView();
   if (kind) drawing.reveal([...drawing.lit.nodes]);
 }
 
-const isPhone = () => matchMedia("(max-width: 800px)").matches;
+/** Choose what was found in the table or the search, and go on reading in the panel. */
+function chooseAndRead(kind, row) {
+  choose(kind, row);
+  byId("panel").focus();
+}
+
+/** Close the panel; who came from the table is back at that row. */
+function closePanel() {
+  const [kind, row] = state.chosen ?? [];
+  const held = byId("panel").contains(document.activeElement);
+  choose(null);
+  if (held && kind === "fact") document.querySelector(`[data-row="${row}"] button`)?.focus();
+}
 
 function focusOn(row) {
   state.around = row;
-  state.chosen = row === null ? state.chosen : ["node", row];
+  if (row !== null) state.chosen = ["node", row];
   writeAddress();
   refresh();
   fillPanel();
-  if (row === null) drawing.fitMost();
+  frame();
+}
+
+function frame() {
+  if (state.around === null) drawing.fitMost();
   else drawing.fit();
 }
 
@@ -239,9 +288,9 @@ function keyOf(kind, row) {
   return graph[list][row][key];
 }
 
-function rowWith(kind, key) {
-  const [list, name] = KEYS[kind];
-  const row = key === null ? -1 : graph[list].findIndex((item) => item[name] === key);
+function rowWith(kind, value) {
+  const [list, key] = KEYS[kind];
+  const row = value === null ? -1 : graph[list].findIndex((item) => item[key] === value);
   return row < 0 ? null : row;
 }
 
@@ -250,75 +299,83 @@ function readAddress() {
   const kind = Object.keys(KEYS).find((name) => rowWith(name, words.get(name)) !== null);
   state.chosen = kind ? [kind, rowWith(kind, words.get(kind))] : null;
   state.around = rowWith("node", words.get("around"));
-  if (state.chosen?.[0] === "node") state.extra.add(state.chosen[1]);
+  if (kind === "node") state.extra.add(state.chosen[1]);
   refresh();
   fillPanel();
-  if (state.around !== null) drawing.fit();
+  frame();
 }
 
 /* The panel */
 
 function fillPanel() {
-  const [kind, row] = state.chosen ?? [];
-  const parts = { node: nodePanel, edge: edgePanel, fact: factPanel }[kind]?.(row) ?? overview();
   const panel = byId("panel");
+  const [kind, row] = state.chosen ?? [];
   const held = panel.contains(document.activeElement);
-  panel.replaceChildren(...parts);
+  const parts = { node: nodePanel, edge: edgePanel, fact: factPanel }[kind]?.(row) ?? overview();
+  panel.replaceChildren(...parts.flat().filter(Boolean));
   panel.classList.toggle("chosen", Boolean(kind));
   panel.scrollTop = 0;
   if (held) panel.focus({ preventScroll: true });
 }
 
+const meta = (...parts) => el("p.meta", ...parts);
+
 function panelHead(kicker, ...title) {
-  const close = make("button", { type: "button", class: "close", "aria-label": "Close", onclick: closePanel }, "×");
-  return make("div", { class: "head" }, make("p", { class: "kicker" }, kicker), make("h2", { dir: "auto" }, ...title), close);
+  const close = el("button.close", { type: "button", "aria-label": "Close", onclick: closePanel }, "×");
+  return el("div.head", el("p.kicker", kicker), el("h2", { dir: "auto" }, title), close);
 }
 
 function overview() {
   const most = graph.nodes.filter(({ id }) => touching[id].length).slice(0, 8);
   return [
-    make("h2", {}, "Most mentioned"),
-    make("ol", { class: "most" }, ...most.map((node) => make("li", {}, glyph(node), nameButton(node.id), make("span", { class: "number" }, String(node.mentions))))),
-    make("h2", {}, graph.documents.length === 1 ? "The document" : "The documents"),
-    make("ul", { class: "sources" }, ...graph.documents.slice(0, 50).map((document) => make("li", {}, ...citation(document)))),
+    el("h2", "Most mentioned"),
+    el("ol.most", most.map((node) => el("li", glyph(node), nameButton(node.id), number(node.mentions)))),
+    el("h2", graph.documents.length === 1 ? "The document" : "The documents"),
+    el("ul.sources", graph.documents.slice(0, 50).map((document) => el("li", citation(document)))),
   ];
 }
+
+const number = (value) => el("span.number", numeral(value));
 
 function nodePanel(row) {
   const node = graph.nodes[row];
   const facts = [...touching[row]].sort(byDate);
-  const waiting = [...linked[row]].filter((other) => !drawing.drawn.nodes.has(other)).length;
   return [
     panelHead(TYPES[node.type] ?? node.type, glyph(node), " ", cut(node.label, 200)),
-    make("p", { class: "meta" }, `${plural(node.mentions, "mention", "mentions")} in ${plural(node.documents, "document", "documents")}`),
-    node.aliases.length ? make("p", { class: "meta", dir: "auto" }, cut(`Also called ${node.aliases.join(", ")}`, 600)) : "",
-    ...node.links.filter(isWebAddress).map((address) => make("p", { class: "meta" }, webLink(address, address))),
-    make("p", { class: "actions" },
-      state.around === row ? "" : action("Only its neighbours", () => focusOn(row)),
-      waiting && state.around === null ? action(`Draw ${plural(waiting, "more neighbour", "more neighbours")}`, () => drawNeighbours(row)) : ""),
-    make("h3", { class: "rule" }, plural(facts.length, "fact", "facts")),
-    ...facts.map((fact, index) => factCard(fact, index < 3)),
+    meta(`${plural(node.mentions, "mention")} in ${plural(node.documents, "document")}`),
+    node.aliases.length && meta({ dir: "auto" }, cut(`Also called ${node.aliases.join(", ")}`, 600)),
+    node.links.filter(isWebAddress).map((address) => meta(webLink(address, address))),
+    el("p.actions", nodeActions(row)),
+    el("h3.rule", plural(facts.length, "fact")),
+    facts.map((fact, index) => factCard(fact, index < 3)),
   ];
 }
 
-function action(words, onclick) {
-  return make("button", { type: "button", onclick }, words);
+function nodeActions(row) {
+  const waiting = [...linked[row]].filter((other) => !drawing.drawn.nodes.has(other)).length;
+  if (state.around === row) return [];
+  return [
+    linked[row].size && button("Only its neighbours", () => focusOn(row)),
+    waiting && state.around === null && button(`Draw ${plural(waiting, "more neighbour")}`, () => drawNeighbours(row)),
+  ];
 }
 
 function edgePanel(row) {
   const { from, to, label, facts } = graph.edges[row];
-  const ends = [nameButton(from), make("span", { class: "relation" }, ` ${label} `), nameButton(to)];
-  return [panelHead(plural(facts.length, "fact", "facts") + " on this line", ...ends), key(), ...[...facts].sort(byDate).map((fact) => factCard(fact, true))];
+  const title = [nameButton(from), el("span.relation", ` ${cut(label, 120)} `), nameButton(to)];
+  const cards = [...facts].sort(byDate).map((fact) => factCard(fact, true));
+  return [panelHead(`${plural(facts.length, "fact")} on this line`, ...title), key(), cards];
 }
 
 function factPanel(row) {
-  return [panelHead("Fact", ...statement(graph.facts[row])), key(), factCard(row, true)];
+  const fact = graph.facts[row];
+  return [panelHead("Fact", ...statement(fact)), meta(lineSample(fact.status), ` ${summary(fact)}`), key(), factBody(fact)];
 }
 
 /** What the marks in a sentence mean. */
 function key() {
-  const marks = ["subject", "predicate", "object", "other", "cue"].map((role) => make("mark", { class: role }, role));
-  return make("p", { class: "key" }, "Marked: ", ...marks.flatMap((mark) => [mark, " "]));
+  const marks = ["subject", "predicate", "object", "other", "cue"].map((role) => el(`mark.${role}`, role));
+  return el("p.key", "Marked: ", marks.flatMap((mark) => [mark, " "]));
 }
 
 function byDate(a, b) {
@@ -326,117 +383,119 @@ function byDate(a, b) {
   return left < right ? -1 : left > right ? 1 : a - b;
 }
 
-function statement(fact) {
-  return fact.words.flatMap((word) => [typeof word === "number" ? nameButton(word) : make("span", { dir: "auto" }, cut(word, 200)), " "]);
+function statement({ words }) {
+  return words.flatMap((word) => [typeof word === "number" ? nameButton(word) : cut(word, 200), " "]);
 }
 
+/** A fact that unfolds; its sentences are made when it first does. */
 function factCard(row, open) {
   const fact = graph.facts[row];
-  const body = make("div");
-  const card = make("details", { class: "fact", open },
-    make("summary", {}, make("span", { class: "words", dir: "auto" }, cut(fact.text, 400)), make("span", { class: "meta" }, lineSample(fact.status), make("span", {}, summaryOf(fact)))), body);
+  const body = el("div");
+  const head = el("span.words", { dir: "auto" }, ledStatement(fact, 400));
+  const below = el("span.meta", lineSample(fact.status), el("span", summary(fact)));
+  const card = el("details.fact", { open }, el("summary", head, below), body);
   const fill = () => { if (card.open && !body.hasChildNodes()) body.append(...factBody(fact)); };
   card.addEventListener("toggle", fill);
   fill();
   return card;
 }
 
-function summaryOf({ status, time, evidence }) {
-  return [status, time && readableDate(time), plural(evidence.length, "passage", "passages")].filter(Boolean).join(" · ");
+function summary({ status, time, evidence }) {
+  return [status, time && readableTime(time), plural(evidence.length, "passage")].filter(Boolean).join(" · ");
 }
 
 function factBody(fact) {
+  const factors = fact.factors.map(([name, value]) => `${name} ${value}`).join(" × ");
   return [
-    fact.attribution.length ? make("p", { class: "meta" }, "According to ", ...chain(fact.attribution)) : "",
-    MODALITIES[fact.modality] ? make("p", { class: "meta" }, `Not said to be so, but ${MODALITIES[fact.modality]}`) : "",
+    fact.attribution.length && meta("Source: ", chain(fact.attribution)),
+    MODALITIES[fact.modality] && meta(`${MODALITIES[fact.modality]}, not said to be so`),
     ...fact.evidence.map((evidence) => passage(evidence, fact)),
-    make("p", { class: "meta small" }, `Confidence ${fact.confidence.toFixed(2)}`, factorsOf(fact)),
-  ];
+    el("p.meta.small", `Confidence ${fact.confidence.toFixed(2)}`, factors && ` = ${factors}`),
+  ].filter(Boolean);
 }
 
-function factorsOf({ factors }) {
-  return factors.length ? ` = ${factors.map(([name, value]) => `${name} ${value}`).join(" × ")}` : "";
-}
-
+/** Who says it, outermost first: The Harbour Post says (“reported”) › Tomas Berg believes (“said”). */
 function chain(attribution) {
   return attribution.flatMap(({ entity, label, cue, stance }, index) => [
-    index ? " › " : "", entity === null ? label : nameButton(entity), ` (${[cue && `“${cue}”`, stance !== "says" && stance].filter(Boolean).join(", ") || "says"})`,
+    index ? " › " : "",
+    entity === null ? cut(label, 120) : nameButton(entity),
+    ` ${stance}${cue ? ` (“${cue}”)` : ""}`,
   ]);
 }
 
 function passage(evidence, fact) {
   const [document, start, end] = graph.quotes[evidence.sentence];
   const spans = spansOf(evidence, fact);
-  const outside = spans.filter((span) => !isInside(span, evidence));
-  return make("figure", {},
-    make("blockquote", { dir: "auto" }, ...marked(evidence, spans)),
-    ...outside.map(({ role, quote }) => make("p", { class: "meta" }, `${role}: `, make("mark", { class: role }, graph.quotes[quote][3]), ` at ${offsets(quote)}`)),
-    make("figcaption", {}, ...citation(graph.documents[document]),
-      make("span", { class: "small" }, `Characters ${start}–${end}`, evidence.rule ? `, rule “${evidence.rule}”` : "")));
+  const outside = spans.filter((span) => !isInside(span.quote, evidence.sentence));
+  const place = `Characters ${start}–${end}${evidence.rule ? `, rule “${evidence.rule}”` : ""}`;
+  return el("figure",
+    el("blockquote", { dir: "auto" }, marked(evidence.sentence, spans)),
+    outside.map(({ role, quote }) => meta(`${role}: `, el(`mark.${role}`, graph.quotes[quote][3]), ` ${placeOf(quote)}`)),
+    el("figcaption", citation(graph.documents[document]), el("span.small", place)));
 }
 
-function offsets(quote) {
+function placeOf(quote) {
   const [document, start, end] = graph.quotes[quote];
-  return `${start}–${end} of ${graph.documents[document].title ?? graph.documents[document].id}`;
+  return `at ${start}–${end} of ${cut(titleOf(graph.documents[document]), 80)}`;
 }
 
-function spansOf(evidence, fact) {
-  const role = (name) => ({ subject: "subject", object: "object", indirect_object: "object" })[name] ?? "other";
+const MARKS = { subject: "subject", object: "object", indirect_object: "object" };
+
+function spansOf({ predicate, arguments: filled, cues }, { roles }) {
   return [
-    ...evidence.arguments.map((quote, index) => ({ role: role(fact.roles[index]), quote })),
-    { role: "predicate", quote: evidence.predicate },
-    ...evidence.cues.map((quote) => ({ role: "cue", quote })),
+    ...filled.map((quote, index) => ({ role: MARKS[roles[index]] ?? "other", quote })),
+    { role: "predicate", quote: predicate },
+    ...cues.map((quote) => ({ role: "cue", quote })),
   ];
 }
 
-function isInside({ quote }, { sentence }) {
+function isInside(quote, sentence) {
   const [document, start, end] = graph.quotes[sentence];
   const [other, first, last] = graph.quotes[quote];
   return other === document && first >= start && last <= end;
 }
 
-/** The sentence in pieces: each stretch with the same roles is one mark; offsets count code points, as in the source. */
-function marked(evidence, spans) {
-  const [, start, , words] = graph.quotes[evidence.sentence];
+/** The sentence in pieces, one mark for each stretch with the same roles; offsets count code points, as in the source. */
+function marked(sentence, spans) {
+  const [, start, , words] = graph.quotes[sentence];
   const letters = Array.from(words);
-  const inside = spans.filter((span) => isInside(span, evidence))
+  const inside = spans.filter(({ quote }) => isInside(quote, sentence))
     .map(({ role, quote }) => ({ role, first: graph.quotes[quote][1] - start, last: graph.quotes[quote][2] - start }));
-  const cuts = [...new Set([0, letters.length, ...inside.flatMap(({ first, last }) => [first, last])])].sort((a, b) => a - b);
-  return cuts.slice(0, -1).map((cut, index) => {
-    const roles = new Set(inside.filter(({ first, last }) => first <= cut && cuts[index + 1] <= last).map(({ role }) => role));
-    const text = letters.slice(cut, cuts[index + 1]).join("");
-    return roles.size ? make("mark", { class: [...roles].join(" "), title: [...roles].join(", ") }, text) : text;
+  const edges = new Set([0, letters.length, ...inside.flatMap(({ first, last }) => [first, last])]);
+  const cuts = [...edges].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, index) => {
+    const to = cuts[index + 1];
+    const over = inside.filter(({ first, last }) => first <= from && to <= last);
+    return markedPiece(letters.slice(from, to).join(""), [...new Set(over.map(({ role }) => role))]);
   });
+}
+
+function markedPiece(text, roles) {
+  return roles.length ? el(["mark", ...roles].join("."), { title: roles.join(", ") }, text) : text;
 }
 
 function citation({ id, title, publisher, published, authors, source }) {
   const name = cut(title ?? id, 200);
-  const rest = [authors.join(", "), publisher, published && readableDate(published)].filter(Boolean).join(", ");
-  return [make("cite", { dir: "auto" }, isWebAddress(source) ? webLink(source, name) : name), rest ? make("span", {}, ` ${rest}`) : ""];
-}
-
-function isWebAddress(address) {
-  return /^https?:\/\//i.test(address ?? "") && URL.canParse(address);
-}
-
-function webLink(href, words) {
-  return make("a", { href, target: "_blank", rel: "noopener noreferrer" }, words);
+  const rest = [authors.join(", "), publisher, published && readableTime(published)].filter(Boolean).join(", ");
+  const cite = el("cite", { dir: "auto" }, isWebAddress(source) ? webLink(source, name) : name);
+  return [cite, rest && el("span", ` ${rest}`)];
 }
 
 /* The table */
 
 const COLUMNS = {
-  place: "Fact", status: "Status", time: "Date", confidence: "Confidence", passages: "Passages", document: "Document",
-};
-const SORT_KEYS = {
-  place: (row) => row, status: (row) => Object.keys(STATUSES).indexOf(graph.facts[row].status),
-  time: (row) => graph.facts[row].period?.[0] ?? "9999", confidence: (row) => graph.facts[row].confidence,
-  passages: (row) => graph.facts[row].evidence.length, document: (row) => graph.facts[row].documents[0] ?? Infinity,
+  place: ["Fact", (row) => row],
+  status: ["Status", (row) => Object.keys(STATUSES).indexOf(graph.facts[row].status)],
+  time: ["Date", (row) => graph.facts[row].period?.[0] ?? "9999"],
+  confidence: ["Confidence", (row) => graph.facts[row].confidence],
+  passages: ["Passages", (row) => graph.facts[row].evidence.length],
+  document: ["Document", (row) => graph.facts[row].documents[0] ?? Infinity],
 };
 
 function makeTableHead() {
-  byId("facts").tHead.rows[0].replaceChildren(...Object.entries(COLUMNS).map(([column, words]) =>
-    make("th", { scope: "col", class: column, id: `by-${column}` }, action(words, () => sortBy(column)))));
+  const heads = Object.entries(COLUMNS).map(([column, [words]]) =>
+    el(`th.${column}`, { scope: "col", id: `by-${column}` }, button(words, () => sortBy(column))));
+  byId("facts").tHead.rows[0].replaceChildren(...heads);
 }
 
 function sortBy(column) {
@@ -445,44 +504,34 @@ function sortBy(column) {
 }
 
 function fillTable(facts) {
-  const [column, direction] = state.sort;
-  const value = SORT_KEYS[column];
-  const compare = (a, b) => (value(a) < value(b) ? -direction : value(a) > value(b) ? direction : a - b);
-  const rows = [...facts].sort(compare);
+  const rows = sorted([...facts], ...state.sort);
   byId("facts").tBodies[0].replaceChildren(...rows.slice(0, state.rows).map(tableRow));
-  for (const name of Object.keys(COLUMNS)) {
-    byId(`by-${name}`).setAttribute("aria-sort", name !== column ? "none" : direction > 0 ? "ascending" : "descending");
-  }
-  byId("table-title").textContent = plural(facts.size, "fact", "facts");
+  for (const column of Object.keys(COLUMNS)) byId(`by-${column}`).setAttribute("aria-sort", sortOf(column));
+  byId("table-title").textContent = plural(facts.size, "fact");
   byId("more").hidden = rows.length <= state.rows;
   byId("more").textContent = `Show ${Math.min(PAGE, rows.length - state.rows)} more`;
 }
 
+function sorted(rows, column, direction) {
+  const value = COLUMNS[column][1];
+  return rows.sort((a, b) => (value(a) < value(b) ? -direction : value(a) > value(b) ? direction : a - b));
+}
+
+function sortOf(column) {
+  const [now, direction] = state.sort;
+  return column !== now ? "none" : direction > 0 ? "ascending" : "descending";
+}
+
 function tableRow(row) {
   const fact = graph.facts[row];
-  const documents = fact.documents.map((document) => graph.documents[document].title ?? graph.documents[document].id);
-  const cells = [
-    ["place", action(cut(fact.text, 300), () => chooseAndRead("fact", row))],
-    ["status", lineSample(fact.status), ` ${fact.status}`], ["time", fact.time ? readableDate(fact.time) : ""],
-    ["confidence", fact.confidence.toFixed(2)], ["passages", String(fact.evidence.length)],
-    ["document", documents.map((title) => cut(title, 60)).join("; ")],
-  ];
   const chosen = state.chosen?.[0] === "fact" && state.chosen[1] === row;
-  return make("tr", { "data-row": row, "aria-selected": chosen ? "true" : null }, ...cells.map(([name, ...content]) => make("td", { class: name, dir: "auto" }, ...content)));
-}
-
-/** Choose what was found in the table or the search, and go on reading in the panel. */
-function chooseAndRead(kind, row) {
-  choose(kind, row);
-  byId("panel").focus();
-}
-
-/** Close the panel; who came from the table is back at his row. */
-function closePanel() {
-  const [kind, row] = state.chosen ?? [];
-  const held = byId("panel").contains(document.activeElement);
-  choose(null);
-  if (held && kind === "fact") document.querySelector(`[data-row="${row}"] button`)?.focus();
+  return el("tr", { "data-row": row, "aria-selected": chosen && "true" },
+    el("td.place", { dir: "auto" }, button(cut(fact.text, 300), () => chooseAndRead("fact", row))),
+    el("td.status", lineSample(fact.status), ` ${fact.status}`),
+    el("td.time", fact.time && readableTime(fact.time)),
+    el("td.confidence", fact.confidence.toFixed(2)),
+    el("td.passages", String(fact.evidence.length)),
+    el("td.document", { dir: "auto" }, fact.documents.map((at) => cut(titleOf(graph.documents[at]), 60)).join("; ")));
 }
 
 /* The search */
@@ -492,38 +541,47 @@ let marker = -1;
 
 function search(query) {
   const wanted = query.trim().toLowerCase();
+  const has = (text) => text.toLowerCase().includes(wanted);
   if (!wanted) return [];
-  const names = graph.nodes.filter(({ label, aliases }) => [label, ...aliases].some((name) => name.toLowerCase().includes(wanted)));
-  names.sort((a, b) => startsWith(b, wanted) - startsWith(a, wanted) || a.id - b.id);
-  const facts = rowsOf(graph.facts).filter((row) => graph.facts[row].text.toLowerCase().includes(wanted));
+  const names = graph.nodes.filter(({ label, aliases }) => [label, ...aliases].some(has));
+  const first = ({ label }) => Number(label.toLowerCase().startsWith(wanted));
+  names.sort((a, b) => first(b) - first(a) || a.id - b.id);
+  const facts = rowsOf(graph.facts).filter((row) => has(graph.facts[row].text));
   return [...names.slice(0, 7).map(({ id }) => ["node", id]), ...facts.slice(0, 5).map((row) => ["fact", row])];
 }
 
-function startsWith({ label }, wanted) {
-  return Number(label.toLowerCase().startsWith(wanted));
-}
-
 function suggest() {
-  suggestions = search(byId("search").value);
+  const asked = byId("search").value;
+  suggestions = search(asked);
   marker = -1;
-  const empty = byId("search").value.trim() && !suggestions.length;
-  byId("suggestions").replaceChildren(...suggestions.map(suggestion), empty ? make("li", { class: "none" }, "Nothing of that name") : "");
-  byId("suggestions").hidden = !suggestions.length && !empty;
+  const none = asked.trim() && !suggestions.length;
+  byId("suggestions").replaceChildren(...suggestions.map(suggestion), none ? el("li.none", "Nothing of that name") : "");
+  byId("suggestions").hidden = !suggestions.length && !none;
   tellMarker();
 }
 
 function suggestion([kind, row], index) {
-  const content = kind === "node"
-    ? [glyph(graph.nodes[row]), make("span", { dir: "auto" }, cut(graph.nodes[row].label, 80)), make("small", {}, cut(graph.nodes[row].aliases.join(", "), 60))]
-    : [lineSample(graph.facts[row].status), make("span", { dir: "auto" }, cut(graph.facts[row].text, 120))];
-  return make("li", { role: "option", id: `option-${index}`, onmousedown: (event) => { event.preventDefault(); take(index); } }, ...content);
+  const pick = (event) => {
+    event.preventDefault();
+    take(index);
+  };
+  const content = kind === "node" ? suggestedName(graph.nodes[row]) : suggestedFact(graph.facts[row]);
+  return el("li", { role: "option", id: `option-${index}`, onmousedown: pick }, content);
+}
+
+function suggestedName(node) {
+  return [glyph(node), el("span", { dir: "auto" }, cut(node.label, 80)), el("small", cut(node.aliases.join(", "), 60))];
+}
+
+function suggestedFact(fact) {
+  return [lineSample(fact.status), el("span", { dir: "auto" }, ledStatement(fact, 120))];
 }
 
 function tellMarker() {
-  const field = byId("search");
-  field.setAttribute("aria-expanded", String(!byId("suggestions").hidden));
-  field.setAttribute("aria-activedescendant", marker < 0 ? "" : `option-${marker}`);
-  for (const [index, item] of [...byId("suggestions").children].entries()) item.setAttribute("aria-selected", String(index === marker));
+  const items = [...byId("suggestions").children];
+  byId("search").setAttribute("aria-expanded", String(!byId("suggestions").hidden));
+  byId("search").setAttribute("aria-activedescendant", marker < 0 ? "" : `option-${marker}`);
+  items.forEach((item, index) => item.setAttribute("aria-selected", String(index === marker)));
 }
 
 function take(index) {
@@ -552,110 +610,112 @@ function searchKey(event) {
 /* The legend and the filters */
 
 function makeControls() {
-  byId("controls").replaceChildren(...[
-    group("Entities", ...typeBoxes()), group("Facts", ...statusBoxes()), relationChoice(), documentChoice(),
-    confidenceSlider(), dateSliders(), looseBox(),
-  ].filter(Boolean));
+  const controls = [
+    group("Entities", typeBoxes()), group("Facts", statusBoxes()), relationChoice(), documentChoice(),
+    confidenceSlider(), dateSliders(), linked.some((others) => !others.size) && tick("Entities without a line", "loose"),
+  ];
+  byId("controls").replaceChildren(...controls.filter(Boolean));
 }
 
-function group(title, ...content) {
-  return make("fieldset", {}, make("legend", {}, title), ...content);
-}
+const group = (title, ...content) => el("fieldset", el("legend", title), ...content);
 
-function change(alteration) {
-  return (event) => {
-    alteration(event.target);
+/** A listener that alters the state by the control's value and shows what passes now. */
+function change(alter) {
+  return ({ target }) => {
+    alter(target);
     state.rows = PAGE;
     refresh();
   };
 }
 
-function countBy(list, key) {
+function countBy(list, property) {
   const counts = new Map();
-  for (const item of list) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  for (const item of list) counts.set(item[property], (counts.get(item[property]) ?? 0) + 1);
   return counts;
 }
 
-function box(mark, words, number, title, hidden, value) {
-  const toggle = change(({ checked }) => { hidden[checked ? "delete" : "add"](value); });
-  return make("label", { class: "box", title }, make("input", { type: "checkbox", checked: !hidden.has(value), onchange: toggle }), mark, make("span", {}, words), make("span", { class: "number" }, String(number)));
-}
-
 function typeBoxes() {
-  const counts = countBy(graph.nodes, ({ type }) => type);
-  const order = (type) => (Object.keys(TYPES).indexOf(type) + 100) % 100;
-  return [...counts].sort(([a], [b]) => order(a) - order(b)).map(([type, number]) =>
-    box(glyph(graph.nodes.find((node) => node.type === type)), cut(TYPES[type] ?? type, 40), number, type, state.hiddenTypes, type));
+  const known = Object.keys(TYPES);
+  const order = (type) => (known.includes(type) ? known.indexOf(type) : known.length);
+  return [...countBy(graph.nodes, "type")].sort(([a], [b]) => order(a) - order(b)).map(([type, count]) => {
+    const mark = glyph(graph.nodes.find((node) => node.type === type));
+    return filterBox(state.hiddenTypes, type, count, mark, cut(TYPES[type] ?? type, 40), type);
+  });
 }
 
 function statusBoxes() {
-  const counts = countBy(graph.facts, ({ status }) => status);
-  return Object.entries(STATUSES).filter(([status]) => counts.has(status)).map(([status, meaning]) =>
-    box(lineSample(status), status, counts.get(status), meaning, state.hiddenStatuses, status));
+  const counts = countBy(graph.facts, "status");
+  return Object.keys(STATUSES).filter((status) => counts.has(status)).map((status) =>
+    filterBox(state.hiddenStatuses, status, counts.get(status), lineSample(status), status, STATUSES[status]));
 }
 
-function choice(title, name, options) {
-  const select = make("select", { onchange: change(({ value }) => { state[name] = value; }) }, ...options.map(([value, words]) => make("option", { value, selected: state[name] === value }, words)));
-  return make("label", { class: "field" }, title, select);
+function filterBox(hidden, value, count, mark, words, title) {
+  const toggle = change(({ checked }) => { hidden[checked ? "delete" : "add"](value); });
+  const box = el("input", { type: "checkbox", checked: !hidden.has(value), onchange: toggle });
+  return el("label.box", { title }, box, mark, el("span", words), number(count));
+}
+
+function tick(words, name) {
+  const toggle = change(({ checked }) => { state[name] = checked; });
+  return el("label.box", el("input", { type: "checkbox", checked: state[name], onchange: toggle }), el("span", words));
+}
+
+function choice(title, name, all, options) {
+  const items = [["", all], ...options].map(([value, words]) => el("option", { value }, words));
+  return el("label.field", title, el("select", { onchange: change(({ value }) => { state[name] = value; }) }, items));
 }
 
 function relationChoice() {
-  const counts = [...countBy(graph.facts, ({ relation }) => relation)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return counts.length > 1 && choice("Relation", "relation", [["", "All relations"], ...counts.map(([relation, number]) => [relation, `${cut(relation, 40)} (${number})`])]);
+  const counts = [...countBy(graph.facts, "relation")].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const options = counts.map(([relation, count]) => [relation, `${cut(relation, 40)} (${count})`]);
+  return counts.length > 1 && choice("Relation", "relation", "All relations", options);
 }
 
 function documentChoice() {
-  const options = graph.documents.map(({ id, title }, row) => [String(row), cut(title ?? id, 60)]);
-  return graph.documents.length > 1 && choice("Document", "document", [["", "All documents"], ...options]);
+  const options = graph.documents.map((document, row) => [String(row), cut(titleOf(document), 60)]);
+  return options.length > 1 && choice("Document", "document", "All documents", options);
 }
 
-function slider(title, attributes, describe, alter) {
-  const output = make("output", {}, describe(Number(attributes.value)));
-  const oninput = change(({ value }) => { alter(Number(value)); output.textContent = describe(Number(value)); });
-  return make("label", { class: "field" }, make("span", {}, title, " ", output), make("input", { type: "range", ...attributes, oninput }));
+function slider(title, attributes, words, alter) {
+  const output = el("output", words(attributes.value));
+  const oninput = change(({ value }) => {
+    alter(Number(value));
+    output.textContent = words(Number(value));
+  });
+  return el("label.field", el("span", title, " ", output), el("input", { type: "range", ...attributes, oninput }));
 }
 
 function confidenceSlider() {
-  const least = Math.floor(20 * Math.min(...graph.facts.map(({ confidence }) => confidence))) / 20;
-  const most = Math.max(...graph.facts.map(({ confidence }) => confidence));
-  if (!(least < most)) return null;
-  return slider("Confidence at least", { min: least, max: Math.floor(20 * most) / 20, step: 0.05, value: least }, (value) => value.toFixed(2), (value) => { state.confidence = value > least ? value : 0; });
+  const values = graph.facts.map(({ confidence }) => confidence);
+  const min = Math.floor(20 * values.reduce((a, b) => Math.min(a, b), 1)) / 20;
+  const max = Math.floor(20 * values.reduce((a, b) => Math.max(a, b), 0)) / 20;
+  const alter = (value) => { state.confidence = value > min ? value : 0; };
+  return min < max && slider("Confidence at least", { min, max, step: 0.05, value: min }, (at) => at.toFixed(2), alter);
 }
 
 function dateSliders() {
   if (dates.length < 2) return null;
-  const describe = (value) => readableDate(dates[value]);
-  const ends = { min: 0, max: dates.length - 1, step: 1 };
+  const last = dates.length - 1;
+  const end = (title, name) =>
+    slider(title, { min: 0, max: last, step: 1, value: state[name] }, (at) => readableDate(dates[at]), (at) => { state[name] = at; });
   const undated = graph.facts.some(({ period }) => !period);
-  return group("Dates",
-    slider("From", { ...ends, value: 0 }, describe, (value) => { state.from = value; }),
-    slider("To", { ...ends, value: dates.length - 1 }, describe, (value) => { state.to = value; }),
-    undated ? tick("Facts without a date", "undated") : "");
-}
-
-function looseBox() {
-  return graph.nodes.some(({ id }) => !linked[id].size) && tick("Entities without a line", "loose");
-}
-
-function tick(words, name) {
-  return make("label", { class: "box" }, make("input", { type: "checkbox", checked: state[name], onchange: change(({ checked }) => { state[name] = checked; }) }), make("span", {}, words));
+  return group("Dates", end("From", "from"), end("To", "to"), undated && tick("Facts without a date", "undated"));
 }
 
 /* Buttons, hints and the start */
 
 function reset() {
-  Object.assign(state, { chosen: null, around: null, relation: "", document: "", confidence: 0, from: 0, to: dates.length - 1, undated: true, loose: FEW_LOOSE, rows: PAGE });
-  for (const set of [state.extra, state.hiddenTypes, state.hiddenStatuses]) set.clear();
+  Object.assign(state, { chosen: null, around: null, extra: new Set() }, unfiltered());
   makeControls();
   writeAddress();
   refresh();
   fillPanel();
-  drawing.fitMost();
+  frame();
 }
 
 async function savePicture() {
   const address = URL.createObjectURL(await drawing.picture(`${document.title} (Factloom)`));
-  make("a", { href: address, download: "graph.png" }).click();
+  el("a", { href: address, download: "graph.png" }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
@@ -670,12 +730,12 @@ function hint(kind, row, place) {
 
 function nodeHint(row) {
   const { label, mentions } = graph.nodes[row];
-  return `${cut(label, 200)}: ${plural(mentions, "mention", "mentions")}, ${plural(touching[row].length, "fact", "facts")}`;
+  return `${cut(label, 200)}: ${plural(mentions, "mention")}, ${plural(touching[row].length, "fact")}`;
 }
 
 function edgeHint(row) {
-  const { facts, status } = graph.edges[row];
-  return `${cut(graph.facts[facts[0]].text, 200)} (${status}${facts.length > 1 ? `, and ${facts.length - 1} more` : ""})`;
+  const [first, ...more] = graph.edges[row].facts;
+  return ledStatement(graph.facts[first], 200) + (more.length ? `, and ${plural(more.length, "more fact")}` : "");
 }
 
 function setTheme(dark) {
@@ -684,36 +744,37 @@ function setTheme(dark) {
   drawing.recolour();
 }
 
+function showMore() {
+  state.rows += PAGE;
+  refresh();
+}
+
 function listen() {
-  const on = (id, event, action) => byId(id).addEventListener(event, action);
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  on("search", "input", suggest);
-  on("search", "keydown", searchKey);
-  on("search", "blur", closeSearch);
-  on("back", "click", () => focusOn(null));
-  on("closer", "click", () => drawing.zoom(1.4));
-  on("farther", "click", () => drawing.zoom(1 / 1.4));
-  on("fit", "click", () => drawing.fit());
-  on("reset", "click", reset);
-  on("picture", "click", savePicture);
-  on("theme", "click", () => setTheme(document.documentElement.dataset.theme !== "dark"));
-  on("more", "click", () => { state.rows += PAGE; refresh(); });
+  const clicks = {
+    back: () => focusOn(null), closer: () => drawing.zoom(1.4), farther: () => drawing.zoom(1 / 1.4),
+    fit: () => drawing.fit(), reset, picture: savePicture, more: showMore,
+    theme: () => setTheme(document.documentElement.dataset.theme !== "dark"),
+  };
+  for (const [id, action] of Object.entries(clicks)) byId(id).addEventListener("click", action);
+  setAll(byId("search"), { oninput: suggest, onkeydown: searchKey, onblur: closeSearch });
   dark.addEventListener("change", () => setTheme(dark.matches));
+  phone.addEventListener("change", () => { byId("filters").open = !phone.matches; });
   window.addEventListener("popstate", readAddress);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target !== byId("search")) closePanel(); });
+  document.addEventListener("keydown", ({ key: pressed, target }) => {
+    if (pressed === "Escape" && target !== byId("search")) closePanel();
+  });
   setTheme(dark.matches);
 }
 
 function start() {
   document.querySelector("main").hidden = false;
-  byId("filters").open = !isPhone();
-  state.to = dates.length - 1;
+  byId("filters").open = !phone.matches;
   drawing = new Drawing(byId("drawing"), graph, { choose, open: focusOn, hint });
   makeTableHead();
   makeControls();
   listen();
   readAddress();
-  drawing.fitMost();
 }
 
 start();

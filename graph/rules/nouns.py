@@ -129,7 +129,7 @@ def described(name: Token, noun: Token) -> Iterator[Frame]:
         described_as = Slot("object", noun.i, core(noun))
         yield Frame("apposition", name.i, core(noun), "be", "be", (subject, described_as))
         return
-    naming = compound_lemma(noun)
+    naming = compound_lemma(noun, without=owners)
     past = [_word(t) for t in noun.lefts if t.lower_ in PAST and t.lower_ not in naming.split()]
     lemma = " ".join([*past, naming, role])
     yield Frame("apposition", name.i, bounds([noun]), lemma, lemma, (subject, *slots("object", owners)))

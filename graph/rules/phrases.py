@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 LEFT = ("compound", "amod", "nmod", "nummod", "advmod", "poss", "case", "punct", "npadvmod", "quantmod")
@@ -28,13 +30,18 @@ def core(noun: Token) -> tuple[int, int]:
     return first, last
 
 
-def compound_lemma(noun: Token) -> str:
-    """Return the noun with what names it, in lower case but for acronyms: ``foreign minister``."""
+def compound_lemma(noun: Token, without: Sequence[Token] = ()) -> str:
+    """Return the noun with what names it, in lower case but for acronyms: ``foreign minister``.
+
+    Words of `without` (the owner of an office) are left out.
+    """
     before = [
         t for t in noun.lefts if t.dep_ == "compound" or (t.dep_ == "amod" and t.pos_ == "ADJ" and not t.ent_type_)
     ]
     kept: list[Token] = []
     for token in reversed(before):
+        if token in without:
+            break
         if (kept and token.i + 1 != kept[-1].i) or (not kept and token.i + 1 != noun.i):
             break
         kept.append(token)

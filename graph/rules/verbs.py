@@ -44,11 +44,15 @@ def is_copula(verb: Token) -> bool:
 def _frame(verb: Token) -> Frame | None:
     passive = is_passive(verb)
     subjects, objects = _participants(verb, passive)
+    idiom = _idiom(verb)
+    objects = [] if idiom is not None else objects
     found = list(slots("subject", subjects)) + list(slots("object", objects))
+    if idiom is not None:
+        found += [Slot(role, t.i) for role, t in prepositions(idiom)]
     found += _indirect(verb) + others(verb, passive) + _dangling(verb, objects)
     found += _lifted(verb) + _reported(verb)
     filled = unique(tuple(found))
-    if not (subjects or objects) or (len(filled) == len(subjects) and verb.lemma_ in speaking()):
+    if not (subjects or objects) or (len(filled) == len(subjects) and verb.lemma_ in words("saying.txt")):
         return None
     if children(verb, "xcomp", "ccomp") and not any(s.role in ("object", "indirect_object") for s in filled):
         return None
@@ -66,8 +70,9 @@ def _frame(verb: Token) -> Frame | None:
     if passive and not subjects and gerund and verb.lemma_ in words("speech.txt"):
         return None  # "was quoted as saying": the saying is a frame of its own
     result = resulting(verb)
-    lemma = " ".join([_lemma(verb), *(t.lower_ for t in result)])
-    label = lemma if subjects else " ".join(["be", _participle(verb), *(t.lower_ for t in result)])
+    completed = [t.lower_ for t in result] + ([idiom.lower_] if idiom is not None else [])
+    lemma = " ".join([_lemma(verb), *completed])
+    label = lemma if subjects else " ".join(["be", _participle(verb), *completed])
     found += [Slot(role, t.i) for adjective in result for role, t in prepositions(adjective)]
     filled = unique(tuple(found))
     if not subjects and not passive:
@@ -96,6 +101,13 @@ def resulting(verb: Token) -> list[Token]:
     """Return the adjective that completes a verb, with its negation: "found guilty", "pleaded not guilty"."""
     adjectives = [t for t in children(verb, "oprd", "acomp") if t.pos_ == "ADJ" and t.i > verb.i]
     return [t for a in adjectives[:1] for t in sorted([*children(a, "neg"), a], key=lambda t: t.i)]
+
+
+def _idiom(verb: Token) -> Token | None:
+    """Return the bare object that makes one meaning with its verb: "took place", "claimed responsibility"."""
+    nouns = [o for o in children(verb, "dobj") if (verb.lemma_, o.lower_) in rows("idioms.tsv")]
+    bare = [o for o in nouns if not children(o, "det", "amod", "poss", "compound")]
+    return bare[0] if bare else None
 
 
 def stray_agents(verb: Token) -> list[Token]:
@@ -239,6 +251,8 @@ def _said(clause: Token) -> tuple[int, int]:
         doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "mark" or doc[first].is_quote
     ):
         first += 1
+    source = next((t for t in doc[first:last] if t.lower_ == "according" and t.dep_ == "prep"), None)
+    last = source.i if source is not None and source.i > first else last
     while last > first and (doc[last - 1].is_punct or doc[last - 1].is_space):
         last -= 1
     return first, last
