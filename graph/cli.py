@@ -37,7 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"factloom: {error}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
-        print("factloom: stopped; what was read is kept, the same command goes on from there", file=sys.stderr)
+        kept = "; what was read is kept, the same command goes on from there" if arguments.command == "build" else ""
+        print(f"factloom: stopped{kept}", file=sys.stderr)
         return 130
     except BrokenPipeError:  # as in `factloom facts seeds | head`: nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Chooser = Callable[[Columns, list[Anaphor], list[Entity], list[int], int], tuple[int | None, str]]
 SURE = {"he": 0.2, "she": 0.2, "it": 0.28, "they": 0.28, "a": 0.5}
 """Probability that an antecedent must have, by the form of the anaphor; below it the answer is none."""
-NAMED = 0.4
+NAMED = 0.6
 EARLY = 12
 """Line ends behind which nothing takes up the headline any more."""
 DEFAULT = 0.4

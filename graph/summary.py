@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from graph.build import Report
 
-_REASONS = 6  # the most frequent reasons that are shown
+_DETAILS = 5  # of each reason, the most frequent first
 
 
 class Checked(Protocol):
@@ -54,13 +55,20 @@ def _counts(table: Sequence[tuple[str, int]]) -> str:
 
 
 def _skipped(table: Sequence[tuple[str, int]]) -> list[str]:
-    if not table:
-        return []
-    rest = sum(count for _, count in table[_REASONS:])
-    rows = [*table[:_REASONS], *([("other reasons", rest)] if rest else [])]
-    total = sum(count for _, count in table)
-    title = f"skipped   {_number(total, 'sentence')} without a fact"
-    return [title, *(f"{count:>10,}  {name}" for name, count in rows)]
+    """Return a line for each reason; what stands behind its colon ("unresolved pronoun: it") is told together."""
+    reasons: Counter[str] = Counter()
+    details: dict[str, list[str]] = {}
+    for name, count in table:
+        reason, _, detail = name.partition(": ")
+        reasons[reason] += count
+        if detail:
+            details.setdefault(reason, []).append(f"{detail} {count:,}")
+    lines = [f"skipped   {_number(reasons.total(), 'sentence')} without a fact"] if reasons else []
+    for reason, count in sorted(reasons.items(), key=lambda row: (-row[1], row[0])):
+        shown = details.get(reason, [])
+        more = ", …" if len(shown) > _DETAILS else ""
+        lines.append(f"{count:>10,}  {reason}{': ' if shown else ''}{', '.join(shown[:_DETAILS])}{more}")
+    return lines
 
 
 def _number(count: int, noun: str) -> str:

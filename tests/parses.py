@@ -23,10 +23,11 @@ import re
 from typing import Any
 
 import pytest
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
-VOCAB = Vocab()
+VOCAB = Vocab(lex_attr_getters=LEX_ATTRS)
 MARKS = {",": ",", ".": ".", "?": ".", "!": ".", ";": ":", ":": ":", "-": "HYPH", "–": ":", "—": ":"}
 ARTICLES = ("the", "a", "an", "The", "A", "An")
 QUOTES = {"“": "``", "”": "''", '"': "''"}
