@@ -12,7 +12,7 @@ from graph.errors import FormatError
 Quote = tuple[str, int, int, str]
 """Document id, start and end offset, and the words that the file gives for them."""
 
-_SHOWN = 24  # characters of a changed text
+_SHOWN = 24  # characters on either side of a difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def changes(kept: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
         now = texts.get(document, was)
         if now != was:
             place = _first_difference(was, now)
-            words = f"{was[place : place + _SHOWN]!r}, now {now[place : place + _SHOWN]!r}"
+            words = f"{_around(was, place)!r}, now {_around(now, place)!r}"
             yield f"{document}: changed since the build, at character {place}: was {words}; build the folder again"
 
 
@@ -91,10 +91,15 @@ def _problems(quote: Quote, texts: Mapping[str, str]) -> Iterator[str]:
     if document not in texts:
         yield f"{document}: not among the sources; give its path after the folder"
         return
-    source = texts[document][start:end]
-    if graphml.legal(source) != graphml.legal(words):  # a file holds U+FFFD where it cannot hold the character
-        place = start + _first_difference(source, words)
-        yield f"{document}: at {start}-{end} the source says {source!r}, the file {words!r} (from character {place})"
+    source, words = graphml.legal(texts[document][start:end]), graphml.legal(words)  # no file can hold every character
+    if source != words:
+        place = _first_difference(source, words)
+        said, told = _around(source, place), _around(words, place)
+        yield f"{document}: at character {start + place} the source says {said!r}, the file {told!r}"
+
+
+def _around(text: str, place: int) -> str:
+    return text[max(0, place - _SHOWN) : place + _SHOWN]
 
 
 def _first_difference(one: str, other: str) -> int:

@@ -18,6 +18,8 @@ SENTENCES = 4
 PLACES = frozenset(("city", "capital", "country", "nation", "state"))
 TOWNS = frozenset(("city", "capital", "town", "village", "metropolis"))
 STATES = frozenset(("country", "nation", "republic", "kingdom"))
+KINDS = 4
+"""Candidates of another noun that a nominal is compared with."""
 WIDTH = 10
 """Candidates that are weighed at most."""
 BODIES = frozenset(("ORG", "GROUP", "GPE"))
@@ -92,20 +94,23 @@ def _for_nominal(
 ) -> list[int]:
     found: list[int] = []
     kinds = 0
+    joined = cols.deps[anaphor.mention.head] in ("appos", "attr")
+    definite = anaphor.form in ("the", "this")
     for e in reversed(recent):
         entity = entities[e]
-        if _opposed(seen, entities, entity, anaphor):
-            continue
+        last = seen[entity.last]
         if anaphor.form != "name" and _same(seen, entity, anaphor):
+            fits = not _opposed(seen, entities, entity, anaphor)
+        elif joined and _linked(cols, last, anaphor):
+            fits = True
+        else:
+            fits = definite and kinds < KINDS and anaphor.sent - last.sent <= SENTENCES and _alike(entity, anaphor)
+            fits = fits and not _opposed(seen, entities, entity, anaphor)
+            kinds += fits
+        if fits:
             found.append(e)
-        elif _linked(cols, seen[entity.last], anaphor):
-            found.append(e)
-        elif anaphor.form in ("the", "this") and kinds < 4 and anaphor.sent - seen[entity.last].sent <= 4:
-            if _alike(entity, anaphor):
-                found.append(e)
-                kinds += 1
-        if len(found) == WIDTH:
-            break
+            if len(found) == WIDTH:
+                break
     return found
 
 

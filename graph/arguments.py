@@ -160,6 +160,11 @@ class Arguments:
         """Return the characters of tokens `start` to `end` (exclusive)."""
         return Span(self.document.id, self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
 
+    def sentence(self, sent: SpacySpan) -> Span:
+        """Return the characters of a sentence without blank edges."""
+        words = [t for t in sent if not t.is_space]
+        return self.span(words[0].i, words[-1].i + 1)
+
     def _text(self, span: Span) -> str:
         return self.document.text[span.start : span.end]
 

@@ -26,19 +26,29 @@ _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”":
 _AROUND = frozenset({"share", "promotion", "related", "menu", "credit", "picture"})
 """Kinds that are taken off the start or the end of a paragraph of prose."""
 
+_TOLD = re.compile(r"\b(?:said|says|told|asked|added|according to)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\S ?[:|>»]\s")
+
 _AGENCY = r"(?:AFP|AP|Reuters|REUTERS|Getty|EPA|Bloomberg|Pool|POOL|Sputnik|Anadolu)"
+_IMAGE = r"(?:[Ii]mages?|IMAGE|[Pp]hotos?|PHOTO|[Pp]hotograph|[Pp]icture|[Vv]ideo|[Ii]llustration|[Gg]raphic|[Cc]redit)"
 _PICTURE = re.compile(
-    r"^\[\d+/\d+\]\s+|^(?:TOPSHOT|FILE(?: PHOTO| IMAGE)?|File (?:photo|image|picture)|COMBO|PHOTO|(?:Image )?[Cc]aption|CAPTION)\s*[-–—:,]\s+"
+    r"^\[\d+/\d+\]\s+"
+    r"|^(?:TOPSHOT|FILE(?: PHOTO| IMAGE)?|File (?:photo|image|picture)|COMBO|PHOTO|(?:Image )?[Cc]aption|CAPTION)"
+    r"\s*[-–—:,]\s+"
     r"|/?\s*--\s*Editor['’]?s note\s*:[^()]{0,200}"
-    r"|\((?:(?:AP|AFP|File|Stock|Handout|Screenshot) )?(?:[Pp]hotos?|PHOTO|[Ii]mages?|[Pp]icture|[Cc]redit|[Cc]ourtesy|[Vv]ideo)"
-    r"\s*(?:[:/]|(?:by|credit|courtesy|via|from)\b)[^()]{0,160}\)"
+    rf"|\((?:(?:AP|AFP|File|Stock|Handout|Screenshot) )?(?:{_IMAGE}|[Cc]ourtesy)"
+    r"\s*(?:[:/]|(?:by|credit|courtesy|of|via|from)\b)[^()]{0,160}\)"
     rf"|\([^()]{{0,120}}(?:Getty Images|/ ?{_AGENCY}\b|{_AGENCY} ?/|via {_AGENCY}\b)[^()]{{0,80}}\)"
 )
+"""Credits inside a paragraph: "TOPSHOT - ", "(AP Photo/Jane Doe)", "(Jane Doe/Pool via AP)"."""
 _LAST_CREDIT = re.compile(
-    r"(?:^|(?<=\s))(?:[Ii]mages?|IMAGE|[Pp]hotos?|PHOTO|[Pp]hotograph|[Pp]icture|[Vv]ideo|[Ii]llustration|[Gg]raphic|[Cc]redit)"
-    r"(?: credit| courtesy(?: of)?| by)?\s*[:;]\s*(?=[A-Z0-9@©])\S+(?:(?<!\w\w[.!?])\s+\S+){0,6}$"
+    rf"(?:^|(?<=\s)){_IMAGE}(?: credit| courtesy(?: of)?| by)?"
+    r"\s*[:;]\s*(?=[A-Z0-9@©])\S+(?:(?<!\w\w[.!?])\s+\S+){0,6}$"
 )
-_SHOWS = re.compile(r"(?:In )?[Tt]his (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image)\b|File (?:photo|image|picture) of\b|Pictured\b")
+"""A credit without brackets that ends a caption: "Image: Jane Doe."."""
+_SHOWS = re.compile(
+    r"(?:In )?[Tt]his (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image)\b|File (?:photo|image|picture) of\b|Pictured\b"
+)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _MARKUP = re.compile(r"(?:(?P<heading>#{1,6})|[*•‣▪◦·-])\s+(?=\S)")
 
@@ -54,7 +64,7 @@ class Furniture(NamedTuple):
 def furniture(words: str) -> Furniture | None:
     """Return what one sentence or line is when it is furniture, or None where it may be text."""
     plain = _LINK.sub(r"\1", straight(words))
-    if len(plain) > _LONGEST:
+    if len(plain) > _LONGEST or (_TOLD.search(plain) and not _LABEL.search(plain)):
         return None
     bare = plain.strip(_EDGES)
     if bare[:1] == "(" and bare[-1:] == ")":
@@ -206,7 +216,8 @@ def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _any_row() -> re.Pattern[str]:
     """Return all rows as one expression: nearly every sentence is prose, and is to be told so at once."""
-    return re.compile("|".join(pattern for _, pattern, _ in rows("boilerplate.tsv")).replace("?P<names>", "?:").replace("?P<others>", "?:"), re.IGNORECASE)
+    patterns = (re.sub(r"\?P<\w+>", "?:", pattern) for _, pattern, _ in rows("boilerplate.tsv"))
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 @cache

@@ -1,7 +1,6 @@
 """The road from paths to a `KnowledgeGraph`: read, parse, extract, keep, resolve.
 
-Only the values are imported at the top: `from graph import build` must stay cheap, so what needs spaCy, networkx or
-pydantic is imported where it is used.
+`from graph import build` must stay cheap, so what needs spaCy, networkx or pydantic is imported where it is used.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from graph.errors import FactloomError, InputError
 from graph.model import STATUSES, Document, Extraction
+from graph.read import Failure, read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,20 +36,12 @@ _SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that gave no extraction, and the one line that says why."""
-
-    place: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """What a build did; each table is of (name, count) pairs, the largest count first.
 
     `entities` are counted by type, `facts` by status (in the order of `STATUSES`), `skipped` are the sentences
-    without a fact by reason;
-    `reused` of the `documents` came from the store.
+    without a fact by reason; `reused` of the `documents` came from the store. `failures` are the inputs that could not
+    be read, `left_alone` the files in folders that are no text.
     """
 
     documents: int
@@ -59,6 +51,7 @@ class Report:
     facts: tuple[tuple[str, int], ...]
     skipped: tuple[tuple[str, int], ...]
     failures: tuple[Failure, ...]
+    left_alone: tuple[str, ...]
 
 
 def build(
@@ -95,14 +88,12 @@ def run(
     stdin: BinaryIO | None = None,
 ) -> tuple[KnowledgeGraph, Report]:
     """Return the graph of all documents that can be read, and the report of the build; arguments as in `build`."""
-    from graph.read import read
     from graph.resolve import resolve
 
     reading = read(paths, stdin)
     extractions, failures, reused = extract_all(reading.documents, model, workers, store, progress)
     kg = _trusted(resolve(extractions), min_confidence)
-    unread = [Failure(failure.place, failure.reason) for failure in reading.failures]
-    return kg, _report(kg, reused, (*unread, *failures))
+    return kg, _report(kg, reused, (*reading.failures, *failures), reading.skipped)
 
 
 def extract_all(
@@ -194,7 +185,7 @@ def _trusted(kg: KnowledgeGraph, least: float) -> KnowledgeGraph:
     return kg.of(kg.documents.values(), kg.entities.values(), facts.values(), told)
 
 
-def _report(kg: KnowledgeGraph, reused: int, failures: tuple[Failure, ...]) -> Report:
+def _report(kg: KnowledgeGraph, reused: int, failures: tuple[Failure, ...], left: tuple[str, ...]) -> Report:
     statuses = Counter(fact.status for fact in kg.facts.values())
     return Report(
         documents=len(kg.documents),
@@ -204,6 +195,7 @@ def _report(kg: KnowledgeGraph, reused: int, failures: tuple[Failure, ...]) -> R
         facts=tuple((status, statuses[status]) for status in STATUSES if statuses[status]),
         skipped=_table(entry.reason or "no reason noted" for entry in kg.ledger if not entry.facts),
         failures=failures,
+        left_alone=left,
     )
 
 

@@ -36,7 +36,7 @@ _FOREIGN = 0.06
 
 
 def decode(data: bytes, place: str) -> str:
-    """Return the text of `data` without its byte order mark, otherwise unchanged; raises `InputError` naming `place`."""
+    """Return the text of `data`, without its byte order mark; raises `InputError`, naming `place`, where it is none."""
     for magic, what in _FORMATS:
         if data.startswith(magic):
             raise InputError(f"{place}: {what} holds no plain text; save its text as UTF-8 first")
@@ -55,7 +55,8 @@ def decode(data: bytes, place: str) -> str:
 
 
 def _is_western(data: bytes) -> bool:
-    """Return whether `data` is plainly Windows-1252: no damaged UTF-8, no marks inside words, few letters with accents."""
+    """Return whether `data` is plainly Windows-1252: no damaged UTF-8, no marks inside words, few letters with accents.
+    """
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:

@@ -81,6 +81,7 @@ def step(token: Token, reading: Reading) -> Token:
         if has_infinitive(token):
             return _noun_clause(token, up, reading)
         reading.inherits = False
+        reading.relatives += 1
         return up
     if dep == "advcl":
         return _complement(token, up, reading) if _gerund_object(token, up) else _adverbial(token, up, reading)
@@ -338,7 +339,7 @@ def _object(noun: Token, up: Token, reading: Reading) -> Token:
     if noun.dep_ == "pobj":
         prep, verb = up, up.head
     if not reading.inherits:
-        if verb.pos_ == "NOUN" and verb.lemma_ in FEARED:
+        if verb.pos_ == "NOUN" and verb.lemma_ in FEARED and reading.relatives == 1:
             reading.inherits = True
             _evidential(noun, verb, reading, "alleged")
             reading.inherits = False

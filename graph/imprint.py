@@ -11,7 +11,9 @@ from graph.model import Block
 from graph.page import Page
 from graph.timestamps import dates
 
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,12}(?:19|20)\d\d,?\s+(?:by\s+)?(?P<name>[^.,;|]{2,50})", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\D{0,12}(?:19|20)\d\d,?\s+(?:by\s+)?(?P<name>[^.,;|]{2,50})", re.IGNORECASE
+)
 _SEPARATORS = " |–—:•·-"
 
 

@@ -18,7 +18,7 @@ from graph.masthead import dateline, is_outlet, split_publisher
 from graph.model import Block
 from graph.page import Page, Paragraph, Step, ends_sentence, key
 from graph.paragraphs import paragraphs, trim
-from graph.timestamps import date_before, date_behind, is_bare_date
+from graph.timestamps import date_before, date_behind
 
 _SPEAKER = re.compile(r"[^\W\d_a-z][^a-z:]{1,40}:\s")
 _TITLE_WORDS, _HEADING_WORDS = 30, 12
@@ -60,7 +60,7 @@ def layout(text: str, title: str | None = None) -> Layout:
 
 
 def _confined(page: Page) -> Step:
-    """Read bylines and bare dates as text outside the margins: "By Road Train" and "June 5, 2020" head parts of a text."""
+    """Read bylines and dates as text outside the margins: "By Road Train" and "June 5, 2020" head parts of a text."""
     margins = page.margins()
     return {
         i: page.called(i, "body")
@@ -70,11 +70,11 @@ def _confined(page: Page) -> Step:
 
 
 def _needs_margin(kind: str, words: str) -> bool:
-    return (kind == "timestamp" and is_bare_date(words)) or (kind == "byline" and words[:3].lower() == "by ")
+    return kind == "timestamp" or (kind == "byline" and words[:3].lower() == "by ")
 
 
 def _split(page: Page) -> Step:
-    """Take publisher ("... – NewsNation") and date ("... Tuesday, May 7, 2024") off the end of the lines of the head."""
+    """Take publisher ("... – NewsNation") and date ("... Friday, May 3, 2024") off the end of the lines of the head."""
     step = {}
     end = min([*page.prose()[:1], _HEAD, len(page) - 1])
     for i, _ in page.lines():
@@ -88,15 +88,13 @@ def _split(page: Page) -> Step:
     return step
 
 
-def _last_part(text: str, block: Block) -> tuple[Block, Block] | None:
-    """Return a line of the head in two blocks where a date or a publisher ends it."""
+def _last_part(text: str, block: Block) -> Paragraph:
+    """Return a line of the head in two blocks where a date or a publisher ends it, else nothing."""
     line = text[block.start : block.end]
     cut, kind = date_behind(line), "timestamp"
     if cut is None:
         cut, kind = split_publisher(line), "publisher"
-    first = cut and trim(text, block.start, block.start + cut)
-    last = cut and trim(text, block.start + cut, block.end)
-    return (Block(*first, block.kind), Block(*last, kind)) if first and last else None
+    return _in_two(text, block, cut, block.kind, kind) if cut else ()
 
 
 def _titled(page: Page, given: str | None) -> Step:
@@ -121,7 +119,7 @@ def _titled(page: Page, given: str | None) -> Step:
 
 
 def _is_label(page: Page, place: int, line: str) -> bool:
-    """Return whether a line over the title names a section or the site: a word of menus, or a short line beside one."""
+    """Return whether a line over the title names section or site: a word of menus, or a short line beside one."""
     around = [page.line(i) or "" for i in (place - 1, place + 1)]
     return bool(menu_kind(line)) or is_outlet(line) or (len(line.split()) <= 3 and any(map(menu_kind, around)))
 
@@ -139,26 +137,29 @@ def _headline(page: Page, place: int) -> str | None:
 
 
 def _opened(page: Page) -> Step:
-    """Take date and dateline off the start of the text: "SEOUL, South Korea (AP) — ", "Thursday, May 7, 2015 On Tuesday"."""
+    """Take date and dateline off the start of prose: "SEOUL, South Korea (AP) — ", "Thursday, May 7, 2015 On Tuesday"."""
     step = {}
     prose = page.prose()
     speakers = sum(bool(_SPEAKER.match(page.text, p[0].start)) for p in page.paragraphs)
     for i in prose:
-        *before, block = (b for b in page.paragraphs[i] if b.kind == "body" or not b.readable)
-        if block.kind != "body" or len(before) + 1 != len(page.paragraphs[i]):
-            continue
+        place = next(n for n, b in enumerate(page.paragraphs[i]) if b.kind == "body")
+        block = page.paragraphs[i][place]
         text = page.text[block.start : block.end]
-        if i == prose[0] and (dated := date_before(text)):
-            step[i] = (*before, *_opening(page, block, dated, "timestamp"))
-        elif found := dateline(text, first=i == prose[0]):
-            if found.agency or ":" not in text[: found.end] or (speakers == 1 and len(page) > 2):
-                step[i] = (*before, *_opening(page, block, found.end, "dateline"))
+        dated = date_before(text) if i == prose[0] else None
+        found = dateline(text, first=i == prose[0]) if dated is None else None
+        if found and not found.agency and ":" in text[: found.end] and not (speakers == 1 and len(page) > 2):
+            continue
+        cut = dated or (found and found.end)
+        if cut:
+            opening = _in_two(page.text, block, cut, "timestamp" if dated else "dateline", "body")
+            step[i] = (*page.paragraphs[i][:place], *opening, *page.paragraphs[i][place + 1 :])
     return step
 
 
-def _opening(page: Page, block: Block, length: int, kind: str) -> Paragraph:
-    edges = ((block.start, block.start + length, kind), (block.start + length, block.end, block.kind))
-    return tuple(Block(*part, name) for start, end, name in edges if (part := trim(page.text, start, end)))
+def _in_two(text: str, block: Block, length: int, first: str, second: str) -> Paragraph:
+    """Return a block cut after `length` characters, each part with its kind."""
+    edges = ((block.start, block.start + length, first), (block.start + length, block.end, second))
+    return tuple(Block(*part, kind) for start, end, kind in edges if (part := trim(text, start, end)))
 
 
 def _duplicates(page: Page) -> Step:

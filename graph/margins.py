@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.boilerplate import furniture, menu_kind
 from graph.masthead import authors, is_outlet, is_role
-from graph.page import Page, Step, ends_sentence
+from graph.page import Page, Paragraph, Step, ends_sentence
 from graph.tables import words
 from graph.timestamps import dates
 
@@ -17,7 +18,7 @@ _RUN = 3
 
 
 def names(page: Page) -> Step:
-    """Find names of writers, their titles and their outlets that stand alone: "OAN’s James Meyers", "Associated Press"."""
+    """Find names of writers, their titles and their outlets that stand alone: "OAN’s James Meyers", "CNN"."""
     known = {name for block in page.blocks("byline") for name in writers(page.words(block))}
     margins = page.margins()
     text = min([*page.prose()[:1], len(page)])
@@ -43,20 +44,24 @@ def writers(line: str) -> tuple[str, ...]:
 
 def lists(page: Page) -> Step:
     """Mark the headlines of other stories that follow a label such as "Related stories", and the label."""
-    step: dict[int, str] = {}
+    step: dict[int, Paragraph] = {}
     for i, paragraph in enumerate(page.paragraphs):
-        if paragraph[-1].kind != "related":
+        if not any(b.kind == "related" for b in paragraph):
             continue
-        step[i] = "promotion"
+        step[i] = tuple(replace(b, kind="promotion") if b.kind == "related" else b for b in paragraph)
         place = i + 1
-        while (line := page.line(place)) is not None and 4 <= len(line.split()) <= _STORY_WORDS and line[-1] != ".":
-            step[place] = "promotion"
+        while len(paragraph) == 1 and _is_story(page.line(place)):
+            step[place] = page.called(place, "promotion")
             place += 1
-    return {i: page.called(i, kind) for i, kind in step.items()}
+    return step
+
+
+def _is_story(line: str | None) -> bool:
+    return line is not None and 4 <= len(line.split()) <= _STORY_WORDS and line[-1] != "."
 
 
 def menus(page: Page) -> Step:
-    """Mark the lines of menus: known words of menus that stand together, and what else stands among them at the foot."""
+    """Mark the lines of menus: known words of menus that stand together, and what stands among them at the foot."""
     prose = page.prose()
     margins = page.margins()
     step: dict[int, str] = {}

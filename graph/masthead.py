@@ -20,8 +20,10 @@ _LABELS = frozenset(
     "video photos interview review".split()
 )
 _JOINTS = re.compile(r"\s*(?:[|•·;,/]|(?<=\s)[–—-](?=\s)|\b(?:and|with|und|et|y|e)\b(?=\s)|&)\s*")
-_WORK = re.compile(r"(?:(?:additional|further|reporting|written|writing|editing|edited|research|production) )*by:? ", re.IGNORECASE)
-_BESIDE = re.compile(r"@\w+|\S+@\S+\.\w+|https?:\S+|\b(?:published|updated|posted)\b\W*$|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_WORK = re.compile(r"(?:(?:additional|further|reporting|written|writing|editing|edited|research) )*by:? ", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"@\w+|\S+@\S+\.\w+|https?:\S+|\b(?:published|updated|posted)\b\W*$|\b(?:19|20)\d\d\b", re.IGNORECASE
+)
 _PLACE = re.compile(r"\s+(?:in|at|for|from)\s+(?=[A-Z])")
 _OF_OUTLET = re.compile(r"\S+['’]s\s+(?=\S+\s)")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*")
@@ -79,7 +81,7 @@ def authors(words: str) -> tuple[str, ...] | None:
 
 
 def is_name(words: str) -> bool:
-    """Return whether `words` look like the full name of one person: two to five capitalised words, no title of a job."""
+    """Return whether `words` look like the full name of one person: two to five capitalised words, none of the trade."""
     tokens = words.split()
     if not 2 <= len(tokens) <= 5 or not tokens[-1][0].isupper():
         return False
@@ -108,7 +110,7 @@ def split_publisher(line: str) -> int | None:
 
 
 def dateline(line: str, *, first: bool = False) -> Dateline | None:
-    """Return the dateline that `line` starts with: "SEOUL, South Korea (AP) — ", "LONDON, June 3 (Reuters) - ", "(CNN) — ".
+    """Return the dateline that `line` starts with: "SEOUL, South Korea (AP) — ", "LONDON, June 3 (Reuters) - ".
 
     With `first` (the first paragraph of prose) one without a known agency will do: "KYIV, Ukraine — ", "DUBAI: ".
     """

@@ -251,10 +251,10 @@ def _states(cols: Columns, found: list[Name]) -> Iterator[Name]:
     opens = {name.start for name in found if name.end - name.start > 1}
     i = 0
     while i < len(cols):
-        size = next((n for n in (4, 3, 2, 1) if country(" ".join(cols.words[i : i + n])) is not None), 0)
+        size = _state(cols, i) if cols.words[i][0].isupper() else 0
         if cols.words[i] in HALVES and _half(cols, i) and i not in covered:
             yield Name(i, i + 1, "GPE")
-        if size and cols.words[i][0].isupper() and (i in opens or i not in covered) and cols.lowers[i] != "the":
+        if size and (i in opens or i not in covered) and cols.lowers[i] != "the":
             yield Name(i, i + size, "")
         i += max(size, 1)
 
@@ -282,6 +282,10 @@ def _half(cols: Columns, i: int) -> bool:
     if i == 0 or cols.words[i - 1] != "the" or cols.deps[i] in ADJECTIVAL or cols.words[i + 1 : i + 2] == ["of"]:
         return False
     return any(w == "Korea" and cols.words[k - 1] == cols.words[i] for k, w in enumerate(cols.words) if k)
+
+
+def _state(cols: Columns, i: int) -> int:
+    return next((n for n in (4, 3, 2, 1) if country(" ".join(cols.words[i : i + n])) is not None), 0)
 
 
 def _told(cols: Columns, name: Name) -> str:

@@ -7,6 +7,7 @@ width (wire copy, old e-mail) are its lines joined again.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 Stretch = tuple[int, int]
 
@@ -14,7 +15,9 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _NARROWEST, _WIDEST, _SLACK = 40, 120, 8
 """Characters of the widest line of a hard-wrapped text, and by how much its writer may have broken a line early."""
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^\W_a-z]|[\"'“‘«(\[@©])")
-_SHORT = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon|No|vs|et al)\.$")
+_SHORT = re.compile(
+    r"(?:^|[\s(\"“])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Hon|No|vs|et al)\.$"
+)
 
 
 def paragraphs(text: str) -> list[Stretch]:
@@ -31,13 +34,13 @@ def paragraphs(text: str) -> list[Stretch]:
 
 
 def sentences(text: str, start: int, end: int) -> list[Stretch]:
-    """Return the sentences of a stretch by their punctuation alone: enough to tell furniture, too rough for a parser."""
+    """Return the sentences of a stretch by their punctuation alone: enough to tell furniture, too rough to parse."""
     cuts = [start]
     for match in _ENDS.finditer(text, start, end):
         if not _SHORT.search(text, max(start, match.start() - 8), match.start() + 1):
             cuts.append(match.end())
     cuts.append(end)
-    return [stretch for pair in zip(cuts, cuts[1:], strict=False) if (stretch := trim(text, *pair))]
+    return [stretch for pair in pairwise(cuts) if (stretch := trim(text, *pair))]
 
 
 def trim(text: str, start: int, end: int) -> Stretch | None:
@@ -55,13 +58,13 @@ def _adjoin(text: str, line: Stretch, following: Stretch) -> bool:
 
 
 def _overflows(text: str, line: Stretch, following: Stretch, width: int) -> bool:
-    """Return whether the first word of the following line did not fit on this one: a writer of lines breaks only then."""
+    """Return whether the first word of the following line did not fit on this one."""
     word = re.match(r"\S+", text[following[0] : following[1]])
     return line[1] - line[0] + 1 + (len(word[0]) if word else 0) > width - _SLACK
 
 
 def _is_wrapped(text: str, lines: list[Stretch], joints: set[int], wrapped: set[int], width: int) -> bool:
-    """Return whether the text as a whole is broken at `width`: nearly all its line breaks are where a word overflowed."""
+    """Return whether the text as a whole is broken at `width`: nearly all its lines end where a word overflowed."""
     if not _NARROWEST <= width <= _WIDEST or len(wrapped) < 2 or len(wrapped) < 0.8 * len(joints):
         return False
     return sum(text[lines[i][0]].islower() for i in wrapped) >= 0.4 * len(wrapped)

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from graph.decode import decode
 from graph.errors import InputError
 from graph.layout import layout
 from graph.model import Document
-from graph.records import Record, from_json, line
+from graph.records import Record, from_json, is_json_line, line
 from graph.timestamps import first_date
 from graph.webpage import from_html
 
@@ -86,11 +87,11 @@ def _sources(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[_Source], li
     found: dict[Path | None, _Source] = {}
     failures: list[Failure] = []
     skipped: list[str] = []
-    for given in map(os.fspath, paths):
+    for given in (os.fspath(path) for path in paths):
         path, place = Path(given), line(given)
         if given == "-":
             found[None] = _Source(None, "stdin", "-")
-        elif not given or not path.exists():
+        elif not given or not _exists(path):
             failures.append(Failure(place, f"{place or 'an empty path'}: no such file or folder; check the path"))
         elif path.is_dir():
             inside = list(_folder(path, failures, skipped))
@@ -102,6 +103,13 @@ def _sources(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[_Source], li
         else:
             _keep(found, _Source(path, line(path.name), place))
     return list(found.values()), failures, skipped
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder on the way to it may not be entered
+        return False
 
 
 def _keep(found: dict[Path | None, _Source], source: _Source) -> None:
@@ -148,7 +156,7 @@ def _told_apart(records: list[Record]) -> Iterator[Record]:
     texts: dict[str, set[str]] = {}
     for record in records:
         texts.setdefault(record.id, set()).add(record.text)
-    for record in records:
+    for record in sorted(records, key=lambda r: (r.id, r.text, r.title or "", r.published or "", r.authors)):
         shared = len(texts[record.id]) > 1
         yield replace(record, id=f"{record.id}#{_sha256(record.text)[:8]}") if shared else record
 
@@ -169,46 +177,55 @@ def _records(source: _Source, stdin: BinaryIO | None) -> Iterator[Record | Input
 
 def _stream(stream: BinaryIO, source: _Source, suffix: str) -> Iterator[Record | InputError]:
     """Yield the documents of a stream: by its suffix, or where that tells nothing by how it begins."""
-    head = b""
-    while not head.strip() and (following := stream.readline(_BYTES)):
-        head += following
-    if suffix in _LINES or (suffix not in (*_TEXT, *_HTML) and _is_json(head, source)):
+    head = _head(stream)
+    if suffix in _LINES or (suffix not in (*_TEXT, *_HTML) and is_json_line(head)):
         yield from _lines(head, stream, source)
+    elif suffix == ".json":
+        raise InputError(f"{source.place}: not JSON Lines; write one JSON object a line, to a file .jsonl")
     elif suffix in _HTML or (suffix not in _TEXT and _MARKUP.match(head)):
-        yield _sized(from_html(head + stream.read(_BYTES), source.place, source.name))
+        yield _sized(from_html(_rest(head, stream, _BYTES, source), source.place, source.name))
     else:
-        data = head + stream.read(max(0, 4 * LONGEST + 4 - len(head)))
-        yield _sized(Record(source.place, source.name, decode(data, source.place)))
+        text = decode(_rest(head, stream, 4 * LONGEST + 4, source), source.place)
+        yield _sized(Record(source.place, source.name, text))
 
 
-def _is_json(head: bytes, source: _Source) -> bool:
-    try:
-        from_json(decode(head, source.place), source.place, "")
-    except InputError as error:
-        return head.lstrip().startswith(b"{") and "not JSON" not in str(error)
-    return True
+def _head(stream: BinaryIO) -> bytes:
+    """Return the first line of a stream that is not blank, with the blank ones before it."""
+    lines: list[bytes] = []
+    while (data := stream.readline(_BYTES)) and len(lines) < LONGEST:
+        lines.append(data)
+        if data.strip():
+            break
+    return b"".join(lines)
+
+
+def _rest(head: bytes, stream: BinaryIO, limit: int, source: _Source) -> bytes:
+    """Return all bytes of a stream; raises `InputError` where they are more than a document can have."""
+    data = head + stream.read(max(0, limit + 1 - len(head)))
+    if len(data) > limit:
+        raise InputError(_too_long(source.place))
+    return data
 
 
 def _lines(head: bytes, stream: BinaryIO, source: _Source) -> Iterator[Record | InputError]:
     """Yield the document of each line of JSON that is not blank, or why it cannot be read."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head, stream = b"", BytesIO(decode(head + stream.read(), source.place).encode("utf-8", "surrogatepass"))
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        stream = BytesIO(decode(head + stream.read(), source.place).encode())
+        head = _head(stream)
     number = head.count(b"\n") - head.endswith(b"\n")
-    empty = True
-    current = head.lstrip() or stream.readline(_BYTES)
+    if not head.strip():
+        yield InputError(f"{source.place}: empty; give one JSON object a line")
+    current = head.lstrip()
     while current:
         number += 1
         place = f"{source.place}:{number}"
-        whole_line = len(current) < _BYTES or current.endswith(b"\n")
-        if not whole_line:
-            while (rest := stream.readline(_BYTES)) and not rest.endswith(b"\n"):
+        if len(current) == _BYTES and not current.endswith(b"\n"):
+            while (more := stream.readline(_BYTES)) and not more.endswith(b"\n"):
                 pass
-        if current.strip():
-            empty = False
-            yield _line(current, place, f"{source.name}:{number}") if whole_line else InputError(_too_long(place))
+            yield InputError(_too_long(place))
+        elif current.strip():
+            yield _line(current, place, f"{source.name}:{number}")
         current = stream.readline(_BYTES)
-    if empty:
-        yield InputError(f"{source.place}: empty; give one JSON object a line")
 
 
 def _line(data: bytes, place: str, name: str) -> Record | InputError:

@@ -11,7 +11,7 @@ from graph.errors import InputError
 from graph.timestamps import first_date
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?=T|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,18 @@ def from_json(line: str, place: str, name: str) -> Record:
     )
 
 
+def is_json_line(data: bytes) -> bool:
+    """Return whether a line is one JSON object."""
+    try:
+        return isinstance(json.loads(data.decode("utf-8-sig")), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def day(value: str) -> str | None:
     """Return the day of a date or time in ISO 8601 ("2024-06-19T10:00Z", "20240619", "Wed, 19 Jun 2024"), or None."""
-    return first_date(_COMPACT.sub(r"\1-\2-\3", value.strip(), count=1).partition("T")[0]) or first_date(value)
+    compact = _COMPACT.match(value)
+    return first_date("-".join(compact.groups()) if compact else value)
 
 
 def whole(text: str) -> str:
@@ -78,7 +87,7 @@ def _string(value: Any) -> str | None:
 
 
 def _strings(value: Any) -> tuple[str, ...]:
-    """Return the names of a field that holds a string ("Jane Doe; John Roe"), a list of them or of objects with a name."""
+    """Return the names in a string ("Jane Doe; John Roe"), in a list of them or in a list of objects with a name."""
     values = value if isinstance(value, list) else value.split(";") if isinstance(value, str) else [value]
     names = (_string(item.get("name") if isinstance(item, dict) else item) for item in values)
     return tuple(dict.fromkeys(filter(None, names)))

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graph.extract import join
+from graph.facts import join
 from graph.identity import entity_id
 from graph.model import Argument, Attribution, Entity, Extraction, Fact, Factuality, fact_id
 from graph.network import KnowledgeGraph

@@ -83,7 +83,7 @@ def _readings(fact: Fact) -> list[Reading]:
     numbered = list(enumerate(fact.arguments))
     subject = next((i for i, a in numbered if a.role == "subject"), None)
     target = next((i for i, a in numbered if a.role != "subject" and a.entity), None)
-    return [(subject, target, fact.predicate.lemma)]
+    return [(subject, target, fact.predicate.label)]
 
 
 def _row(kg: KnowledgeGraph, fact: Fact, evidence: Evidence, reading: Reading) -> Row:

@@ -38,6 +38,7 @@ class Reading:
     modality: Modality = "asserted"
     sources: list[Source] = field(default_factory=list)
     cues: list[int] = field(default_factory=list)
+    relatives: int = 0
     inherits: bool = True
     negatable: bool = True
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from graph.build import Report
 
-_DETAILS = 5  # of each reason, the most frequent first
+_DETAILS = 5  # of each reason, the most frequent first; and of the files left out
 
 
 class Checked(Protocol):
@@ -32,6 +32,7 @@ def summary(report: Report, written: Iterable[Path]) -> str:
         f"facts     {_counts(report.facts)}",
         *_skipped(report.skipped),
         *(f"not read  {failure.place}" for failure in report.failures),
+        *_left_alone(report.left_alone),
         *(f"wrote     {path}  {_size(path.stat().st_size)}" for path in written),
     ]
     return "".join(f"{line}\n" for line in lines)
@@ -69,6 +70,13 @@ def _skipped(table: Sequence[tuple[str, int]]) -> list[str]:
         more = ", …" if len(shown) > _DETAILS else ""
         lines.append(f"{count:>10,}  {reason}{': ' if shown else ''}{', '.join(shown[:_DETAILS])}{more}")
     return lines
+
+
+def _left_alone(files: Sequence[str]) -> list[str]:
+    if not files:
+        return []
+    more = ", …" if len(files) > _DETAILS else ""
+    return [f"left out  {_number(len(files), 'file')} of other kinds: {', '.join(files[:_DETAILS])}{more}"]
 
 
 def _number(count: int, noun: str) -> str:

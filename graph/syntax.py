@@ -281,7 +281,10 @@ def direct_objects(verb: Token) -> list[Token]:
     if own:
         strays = [c for c in children(verb, "conj") if c.pos_ in ("NOUN", "PROPN") and c.i > own[-1].i]
         found = [s for o in own[:1] for s in (_resolved(o, verb) if is_relative(o) else listed(o))]
-        return found + [t for c in strays for t in conjuncts(c)]
+        found += [t for c in strays for t in conjuncts(c)]
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":  # "children holding balloons and people wearing hats"
+            found = found[:1] + [t for t in found[1:] if not any(c.tag_ == "VBG" for c in children(t, "acl"))]
+        return found
     following = [c for c in verb.children if c.dep_ == "conj" and is_verbal(c)]
     if following and not is_passive(verb) and _shares_object(verb, following[0]):
         return direct_objects(following[0])
@@ -311,9 +314,10 @@ def _phrases(prep: Token) -> Iterator[tuple[str, Token]]:
     name = COMPOUND.get(prep.lower_, prep.lower_) if joined else prep.lower_
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"):
+            if name == "with" and children(child, "acl") and prep.i and prep.nbor(-1).is_punct:
+                continue  # ", with buildings covered in flags" tells what else is so
             for target in _resolved_object(child, prep):
-                if not (name == "with" and children(target, "acl") and prep.i and prep.nbor(-1).is_punct):
-                    yield name, target
+                yield name, target
         elif child.dep_ == "prep":
             nested = list(_phrases(child))
             compound = {"along": "with", "together": "with", "out": "out of"}.get(name)

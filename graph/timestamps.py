@@ -16,22 +16,24 @@ from graph.tables import rows
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _ZONE = (
-    r"(?:(?:gmt(?:[+-]\d\d?)?|utc|z|e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|bst|ist|ce?st|cet|eest|msk|jst|kst|pkt|aest|local time|uhr)"
-    r"\b|[+-]\d\d:?\d\d\b)"
+    r"(?:(?:gmt(?:[+-]\d\d?)?|utc|z|e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|bst|ist|cest|cet|eest|msk|jst|kst|pkt|aest|uhr"
+    r"|local time)\b|[+-]\d\d:?\d\d\b)"
 )
 _MINUTES = r"(?:m|mins?|minutes?)\b\.?"
+_UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)"
 _TOKENS = {
-    "lead": r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|edited|created|issued|filed|uploaded)"
-    r"|publication date|date|as of|last update)\b(?: (?:on|at)\b)?(?: date\b)?",
-    "ago": r"(?:about )?(?:\d+|an?|one|two|three|several|few) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?"
-    r"|weeks?|months?|years?) ago\b",
-    "reading": rf"\d+[ -]?{_MINUTES} (?:to )?(?:read|listen|watch|video)\b|(?:reading|read|listening) time:? ?\d+ ?{_MINUTES}",
+    "lead": r"(?:(?:first |last |originally )?"
+    r"(?:published|posted|updated|modified|edited|created|issued|filed|uploaded|published date|last update)"
+    r"|publication date|date|as of)\b(?: (?:on|at)\b)?",
+    "ago": rf"\d+ ?{_UNIT} ago\b",
+    "reading": rf"\d+[ -]?{_MINUTES} (?:to )?(?:read|listen|watch|video)\b"
+    rf"|(?:reading|read|listening) time:? ?\d+ ?{_MINUTES}",
     "clock": rf"t?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?: ?{_ZONE})?"
     rf"|(?:1[0-2]|0?[1-9]) ?[ap]\.?m\b\.?(?: ?{_ZONE})?",
     "weekday": _WEEKDAY,
-    "near": r"(?:yesterday|today|just now|noon|midnight)\b",
+    "near": rf"(?:yesterday|today|just now|noon|midnight|(?:an?|one|two|several) {_UNIT} ago)\b",
     "day": r"MONTH [0-3]?\d(?:st|nd|rd|th)?(?![\w:])|[0-3]?\d MONTH(?! ?\d)",
-    "small": rf"(?:at|on|and|{_ZONE})(?!\w)",
+    "small": rf"(?:at|and|{_ZONE})(?!\w)",
 }
 _SEPARATORS = " \t\u00a0,.;:|/·•–—-()[]~"
 _TELLING = ({"date"}, {"ago"}, {"reading"}, {"day"}, {"lead", "clock"}, {"lead", "near"}, {"clock", "weekday"})
@@ -58,8 +60,9 @@ def first_date(line: str) -> str | None:
 
 
 def is_timestamp(line: str) -> bool:
-    """Return whether `line` is nothing but dates, times, "Updated", "3 hours ago", "4 mins read" and what joins them."""
-    seen, place = set(), 0
+    """Return whether `line` is nothing but dates, times, "Updated", "3 hours ago", "4 mins read" and such."""
+    seen: set[str] = set()
+    place = 0
     while place < len(line):
         if line[place] in _SEPARATORS:
             place += 1

@@ -1,123 +1,179 @@
-"""Surface tuples: the frames of a sentence in the words of the text, as open information extraction writes them."""
+"""Surface tuples: what a sentence tells in the words of the text, as open information extraction writes it.
+
+A tuple has a relation and two or more arguments, the subject first. Read as binary ones, (subject, relation, second),
+(subject, relation + second, third) …, each says one thing: that is why an object stands before the phrases that describe it,
+and these before the circumstances.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import prod
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from graph.confidence import RULES as PRIORS
-from graph.frames import Frame, Slot
-from graph.rules import RULES
-from graph.syntax import auxiliaries, children, conjuncts, is_passive, is_verbal, surface_subjects
-
-CLAUSES = ("relcl", "acl", "advcl", "appos", "parataxis", "ccomp")
-BARE = ("subject", "object", "indirect_object")
+from graph.clauses import (
+    Argument,
+    Clause,
+    arguments,
+    clauses,
+    complements,
+    group,
+    indirect,
+    is_clausal,
+    objects,
+    relation,
+    report,
+    small_clause,
+)
+from graph.mend import mend
+from graph.model import Document
+from graph.rules import appositions
+from graph.surface import led, parts, phrase, text
+from graph.syntax import children, conjuncts, is_passive, listed
+from graph.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
 class SurfaceTuple:
-    """A relation and its arguments as words of the sentence; the first argument is the subject."""
+    """A relation and its arguments as words of the sentence; the first argument is the subject.
+
+    `confidence` is the product of the named `factors`, whose values are in ``data/tuple_confidence.tsv``.
+    """
 
     confidence: float
     relation: str
     arguments: tuple[str, ...]
+    factors: tuple[str, ...] = ()
+
+
+def lines(doc: Doc, document: Document) -> Iterator[str]:
+    """Yield a line for each tuple of a parsed document: sentence, confidence, relation, arguments, between tabs.
+
+    Boilerplate is skipped.
+    """
+    mend(doc)
+    starts = [block.start for block in document.blocks]
+    for sent in doc.sents:
+        at = bisect_right(starts, sent[0].idx) - 1
+        if not starts or (at >= 0 and document.blocks[at].readable):
+            for found in surface_tuples(sent):
+                fields = (sent.text, f"{found.confidence:.2f}", found.relation, *found.arguments)
+                yield "\t".join(" ".join(field.split()) for field in fields) + "\n"
 
 
 def surface_tuples(sent: Span) -> Iterator[SurfaceTuple]:
-    """Yield the tuples of a sentence, each once, in the order of the rules."""
+    """Yield the tuples of a sentence, each once: of its clauses, then of its noun phrases."""
     seen = set()
-    for rule in RULES:
-        for frame in rule(sent):
-            for found in _tuples(frame, sent):
-                key = (found.relation.lower(), tuple(a.lower() for a in found.arguments))
-                if key not in seen and found.relation and len(found.arguments) > 1 and all(found.arguments):
-                    seen.add(key)
-                    yield found
+    for found in _all(sent):
+        key = (found.relation.lower(), tuple(a.lower() for a in found.arguments))
+        worded = all(any(c.isalnum() for c in words) for words in (found.relation, *found.arguments))
+        if key not in seen and worded and len(found.arguments) > 1:
+            seen.add(key)
+            yield found
 
 
-def _tuples(frame: Frame, sent: Span) -> Iterator[SurfaceTuple]:
-    head = sent.doc[frame.head]
-    if is_verbal(head):
-        yield from _clause(frame, head)
-    elif frame.rule in ("apposition", "title"):
-        yield from _named(frame, sent)
+def _all(sent: Span) -> Iterator[SurfaceTuple]:
+    for clause in clauses(sent):
+        for subject in clause.subjects:
+            for kind, said, told in _told(clause, relation(clause)):
+                factors = (kind, *_circumstances(clause, subject, len(told)))
+                yield _tuple(said, (phrase(subject), *told), factors)
+    for token in sent:
+        if token.dep_ == "expl":
+            yield from _existential(token)
+        elif token.dep_ == "prep" and token.lower_ == "including" and token.head.pos_ in ("NOUN", "PROPN"):
+            yield from _examples(token)
+    for frame in appositions(sent):
+        noun = sent.doc[frame.words[0] : frame.words[1]].root
+        name = phrase(sent.doc[frame.head], of_only=True)
+        yield _tuple("is", (name, phrase(noun)), ("apposition",))
 
 
-def _clause(frame: Frame, verb: Token) -> Iterator[SurfaceTuple]:
-    doc = verb.doc
-    passive = is_passive(verb)
-    score = PRIORS.get(frame.rule, 0.8)
-    subjects = surface_subjects(verb) or [doc[s.token] for s in frame.slots if s.role == "subject"]
-    taken = {t.i for t in subjects}
-    others = [s for s in frame.slots if s.token not in taken and s.role != "about"]
-    if frame.rule.startswith("copula: noun") or frame.rule.startswith("copula: adj"):
-        others = [Slot("object", c.i) for c in children(verb, "attr", "acomp", "oprd")[:1]]
-    for subject in subjects:
-        for arguments in _arrangements(others, verb, passive):
-            yield SurfaceTuple(score, relation_words(verb), (phrase(subject), *arguments))
+Told = tuple[str, str, Sequence[str]]
+"""A construction, the relation as it reads there, the arguments after the subject."""
 
 
-def _arrangements(others: list[Slot], verb: Token, passive: bool) -> Iterator[tuple[str, ...]]:
-    """Yield the further arguments, once for each of several coordinated objects."""
-    doc = verb.doc
-    objects = [s for s in others if s.role == "object"]
-    rest = [s for s in others if s.role != "object"]
-    firsts = [
-        s for s in rest if not any(o.role == s.role and doc[s.token] in conjuncts(doc[o.token])[1:] for o in rest)
-    ]
-    for chosen in objects or [None]:
-        slots = sorted([*([chosen] if chosen else []), *firsts], key=lambda s: s.token)
-        words: list[str] = []
-        for slot in slots:
-            token = doc[slot.token]
-            if slot.text is not None:
-                words.append(doc[slot.text[0] : slot.text[1]].text)
-            elif slot.role == "object" and chosen is slot:
-                words.append(phrase(token, phrases=False))
-                words += [phrase(p) for p in children(token, "prep")]
-            else:
-                role = "by" if slot.role == "subject" and passive else slot.role
-                spoken = phrase(token, coordinated=slot.role not in BARE)
-                words.append(spoken if role in BARE or token.dep_ in ("npadvmod", "tmod") else f"{role} {spoken}")
-        yield tuple(dict.fromkeys(w for w in words if w))
+def _told(clause: Clause, said: str) -> Iterator[Told]:
+    """Yield what a clause tells of each of its subjects, once for each of several coordinated objects."""
+    verb, rest = clause.verb, arguments(clause)
+    linked, acted_on = complements(verb), objects(verb)
+    small, reported = small_clause(verb), report(verb)
+    if linked:
+        yield from _copula(linked, said, rest)
+    elif acted_on:
+        before = [phrase(t) for t in indirect(verb)]
+        after = [text(c.subtree) for c in children(verb, "xcomp") if c.i > acted_on[0].i]
+        for thing in acted_on:
+            if thing not in clause.subjects:
+                core, further = parts(thing)
+                yield "object", said, [*before, core, *further, *_spoken(rest), *after]
+    elif small:
+        for thing in listed(small[0]):
+            yield "small clause", said, [phrase(thing), small[1]]
+    elif reported:
+        yield "report", f"{said} {reported[0]}".strip(), [reported[1]]
+    elif rest and rest[0].lead and not rest[0].fronted:
+        core, further = rest[0].split
+        yield "preposition", f"{said} {rest[0].lead}", [core, *further, *_spoken(rest[1:])]
+    elif rest:
+        yield "circumstance", said, _spoken(rest)
 
 
-def _named(frame: Frame, sent: Span) -> Iterator[SurfaceTuple]:
-    """Yield what a name is said to be beside it, with "is" as relation."""
-    doc = sent.doc
-    name = doc[frame.head]
-    described = doc[frame.words[0] : frame.words[1]]
-    if frame.rule == "apposition":
-        noun = described.root
-        yield SurfaceTuple(PRIORS[frame.rule] - 0.15, "is", (phrase(name), phrase(noun)))
+def _copula(linked: Sequence[Token], said: str, rest: Sequence[Argument]) -> Iterator[Told]:
+    for complement in linked:
+        core, further = parts(complement, split_of=True)
+        if complement.pos_ != "ADJ" or not further:
+            yield "copula", said, [core, *further, *_spoken(rest)]
+        elif not any(is_clausal(c) for c in children(complement, "xcomp")):
+            yield "copula with adjective", f"{said} {core}", [*further, *_spoken(rest)]
 
 
-def relation_words(verb: Token) -> str:
-    """Return the verb with its auxiliaries, negation and particle, as it stands: ``has not been signed``."""
-    words = [*auxiliaries(verb), *children(verb, "neg", "prt"), verb]
-    own = sorted((t for t in words), key=lambda t: t.i)
-    return " ".join(t.text for t in own)
+def _spoken(rest: Iterable[Argument]) -> list[str]:
+    return [argument.spoken for argument in rest]
 
 
-def phrase(token: Token, coordinated: bool = False, phrases: bool = True) -> str:
-    """Return the noun phrase of `token` without clauses and appositions, with or without conjuncts and PPs."""
-    kept = [t for t in token.subtree if not t.is_space and not _cut(t, token, coordinated, phrases)]
-    while kept and kept[-1].is_punct and not kept[-1].is_right_punct:
-        kept.pop()
-    while kept and kept[0].is_punct and not kept[0].is_left_punct:
-        kept.pop(0)
-    return " ".join(t.text for t in kept)
+def _existential(there: Token) -> Iterator[SurfaceTuple]:
+    """Yield what there is: "there | is | a deal | between them"."""
+    verb = there.head
+    places = [f"{lead} {phrase(target)}" for p in children(verb, "prep") for lead, target in led(p)]
+    for thing in (t for c in children(verb, "attr") for t in conjuncts(c)):
+        core, further = parts(thing, split_of=True)
+        yield _tuple(text(group(verb)), [there.text, core, *further, *places], ["existential"])
 
 
-def _cut(token: Token, head: Token, coordinated: bool, phrases: bool) -> bool:
-    while token != head:
-        if token.dep_ in CLAUSES:
-            return True
-        if not coordinated and token.head == head and token.dep_ in ("conj", "cc", "preconj"):
-            return True
-        if not phrases and token.head == head and token.dep_ == "prep":
-            return True
-        token = token.head
-    return False
+def _examples(including: Token) -> Iterator[SurfaceTuple]:
+    """Yield what a noun is told to hold: "measures | including | tough controls"."""
+    for _, thing in led(including):
+        core, further = parts(thing)
+        yield _tuple(including.text, [phrase(including.head, of_only=True), core, *further], ["example"])
+
+
+def _tuple(said: str, told: Sequence[str], factors: Iterable[str]) -> SurfaceTuple:
+    values = weights()
+    applying = tuple(name for name in factors if name in values)
+    score = prod(values[name] for name in applying)
+    return SurfaceTuple(round(score, 2), said, tuple(dict.fromkeys(filter(None, told))), applying)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the value of each factor of a tuple's confidence."""
+    return {row[0]: float(row[1]) for row in rows("tuple_confidence.tsv")}
+
+
+def _circumstances(clause: Clause, subject: Token, told: int) -> Iterator[str]:
+    """Yield the names of what makes a tuple of a clause less or more sure."""
+    verb = clause.verb
+    yield f"verb: {verb.dep_}"
+    yield f"form: {verb.tag_}"
+    yield "subject of its own" if subject.head in clause.links else "subject found elsewhere"
+    yield f"length {len(verb.sent) // 10 * 10}"
+    yield f"told {min(told, 5)}"
+    yield f"sub {subject.pos_}"
+    yield f"links {len(clause.links)}"
+    yield "passive" if is_passive(verb) else "active"
+    yield f"depth {min(sum(1 for _ in verb.ancestors), 6)}"

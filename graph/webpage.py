@@ -20,7 +20,8 @@ def from_html(data: bytes, place: str, name: str) -> Record:
         from trafilatura.settings import Document as Extracted
     except ImportError as error:
         raise InputError(f"{place}: HTML needs trafilatura; run: python -m pip install 'factloom[html]'") from error
-    found = bare_extraction(_markup(data, place), with_metadata=True, include_comments=False, date_extraction_params=_DATES)
+    markup = _markup(data, place)
+    found = bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
     if not isinstance(found, Extracted) or not found.text:
         raise InputError(f"{place}: no main text found in this page; save its text as .txt")
     return Record(

@@ -27,7 +27,11 @@ from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
+from graph.factuality import read
+from graph.frames import Frame
+
 VOCAB = Vocab(lex_attr_getters=LEX_ATTRS)
+"""No words and no vectors, but what a word tells of itself: its lower case, whether it is punctuation."""
 MARKS = {",": ",", ".": ".", "?": ".", "!": ".", ";": ":", ":": ":", "-": "HYPH", "–": ":", "—": ":"}
 ARTICLES = ("the", "a", "an", "The", "A", "An")
 QUOTES = {"“": "``", "”": "''", '"': "''"}
@@ -143,3 +147,29 @@ def _iob(kind: str, before: str) -> str:
     if kind.startswith("B-"):
         return kind
     return f"I-{kind}" if before[2:] == kind else f"B-{kind}"
+
+
+def told(doc: Doc, words: str) -> str:
+    """Return how the predicates named in ``word: …; word: …`` are told, written in the same way.
+
+    A reading is ``polarity modality, stance source > stance source`` with the outermost source first, and ``plain``
+    where nothing marks it; ``?`` is a source that the text does not name.
+    """
+    names = [part.split(": ")[0] for part in words.split("; ")]
+    return "; ".join(f"{name}: {_reading(at(doc, name))}" for name in names)
+
+
+def _reading(token: Token) -> str:
+    reading = read(token)
+    marks = [m for m in (reading.polarity, reading.modality) if m not in ("positive", "asserted")]
+    chain = [f"{s.stance} {'?' if s.token is None else token.doc[s.token].text}" for s in reversed(reading.sources)]
+    return ", ".join(filter(None, [" ".join(marks), " > ".join(chain)])) or "plain"
+
+
+def shown(frame: Frame, doc: Doc) -> str:
+    """Return a frame as ``label(role=head, role="words")``."""
+    filled = [
+        f"{s.role}={doc[s.token].text}" if s.text is None else f'{s.role}="{doc[s.text[0] : s.text[1]].text}"'
+        for s in frame.slots
+    ]
+    return f"{frame.label}({', '.join(filled)})"

@@ -11,8 +11,9 @@ import pytest
 
 from exporters import FORMATS
 from graph import build as build_function
-from graph.build import Report, run
+from graph.build import Report, extract_all, run
 from graph.errors import FactloomError, InputError
+from graph.model import Document
 from graph.network import KnowledgeGraph
 
 pytestmark = pytest.mark.model
@@ -111,12 +112,17 @@ def test_the_library_function_raises_for_what_cannot_be_read(folder: Path) -> No
         build_function([folder, folder / "missing.txt"])
 
 
-def test_a_text_that_is_too_long_for_the_parser_fails_alone(folder: Path) -> None:
-    (folder / "long.txt").write_text("Snow fell. " * 100_000, encoding="utf-8")
-    kg, report = run([folder])
-    assert len(kg.documents) == 3
-    (failure,) = report.failures
-    assert "at most 1,000,000" in failure.reason
+def test_a_paragraph_that_is_too_long_for_the_parser_fails_alone() -> None:
+    documents = [Document("long", "Snow fell. " * 100_000), Document("short", "Snow fell.")]
+    extractions, failures, _ = extract_all(documents)
+    assert [extraction.document.id for extraction in extractions] == ["short"]
+    assert [failure.place for failure in failures] == ["long"]
+    assert "at most 1,000,000" in failures[0].reason
+
+
+def test_files_that_are_left_out_are_told(folder: Path) -> None:
+    (folder / "README.md").write_text("no article")
+    assert run([folder])[1].left_alone == ("README.md",)
 
 
 def test_a_worker_that_dies_is_one_clear_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

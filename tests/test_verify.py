@@ -40,8 +40,8 @@ def test_a_changed_source_is_named_with_document_offset_and_words(tmp_path: Path
     texts["treaty"] = texts["treaty"][:place] + "n" + texts["treaty"][place + 1 :]
     (file,) = (file for file in check(tmp_path, texts) if file.name == f"graph{form.suffix}")
     assert file.problems
-    assert all(problem.startswith(f"{file.name}: treaty: at ") for problem in file.problems)
-    assert any(f"(from character {place})" in problem and "northbank" in problem for problem in file.problems)
+    assert all(problem.startswith(f"{file.name}: treaty: at character {place} ") for problem in file.problems)
+    assert all("says 'northbank" in problem and "file 'Northbank" in problem for problem in file.problems)
 
 
 def test_a_document_without_source_is_named(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_files_that_hold_different_graphs_are_told_apart(tmp_path: Path) -> None
 
 def test_a_change_outside_of_any_quote_is_found_by_what_the_build_kept() -> None:
     (line,) = changes({"a": "one two", "b": "same"}, {"a": "one too", "b": "same"})
-    assert line == "a: changed since the build, at character 5: was 'wo', now 'oo'; build the folder again"
+    assert line == "a: changed since the build, at character 5: was 'one two', now 'one too'; build the folder again"
 
 
 def test_a_folder_without_our_files_is_one_clear_line(tmp_path: Path) -> None:

@@ -369,7 +369,8 @@ function edgePanel(row) {
 
 function factPanel(row) {
   const fact = graph.facts[row];
-  return [panelHead("Fact", ...statement(fact)), meta(lineSample(fact.status), ` ${summary(fact)}`), key(), factBody(fact)];
+  const head = panelHead("Fact", ...statement(fact));
+  return [head, meta(lineSample(fact.status), ` ${summary(fact)}`), key(), factBody(fact)];
 }
 
 /** What the marks in a sentence mean. */
@@ -430,13 +431,14 @@ function passage(evidence, fact) {
   const place = `Characters ${start}–${end}${evidence.rule ? `, rule “${evidence.rule}”` : ""}`;
   return el("figure",
     el("blockquote", { dir: "auto" }, marked(evidence.sentence, spans)),
-    outside.map(({ role, quote }) => meta(`${role}: `, el(`mark.${role}`, graph.quotes[quote][3]), ` ${placeOf(quote)}`)),
+    outside.map(quoteElsewhere),
     el("figcaption", citation(graph.documents[document]), el("span.small", place)));
 }
 
-function placeOf(quote) {
-  const [document, start, end] = graph.quotes[quote];
-  return `at ${start}–${end} of ${cut(titleOf(graph.documents[document]), 80)}`;
+function quoteElsewhere({ role, quote }) {
+  const [document, start, end, words] = graph.quotes[quote];
+  const place = ` at ${start}–${end} of ${cut(titleOf(graph.documents[document]), 80)}`;
+  return meta(`${role}: `, el(`mark.${role}`, words), place);
 }
 
 const MARKS = { subject: "subject", object: "object", indirect_object: "object" };
@@ -455,7 +457,7 @@ function isInside(quote, sentence) {
   return other === document && first >= start && last <= end;
 }
 
-/** The sentence in pieces, one mark for each stretch with the same roles; offsets count code points, as in the source. */
+/** The sentence in pieces, one mark for each stretch with the same roles; offsets count code points. */
 function marked(sentence, spans) {
   const [, start, , words] = graph.quotes[sentence];
   const letters = Array.from(words);
@@ -555,7 +557,8 @@ function suggest() {
   suggestions = search(asked);
   marker = -1;
   const none = asked.trim() && !suggestions.length;
-  byId("suggestions").replaceChildren(...suggestions.map(suggestion), none ? el("li.none", "Nothing of that name") : "");
+  const items = none ? [el("li.none", "Nothing of that name")] : suggestions.map(suggestion);
+  byId("suggestions").replaceChildren(...items);
   byId("suggestions").hidden = !suggestions.length && !none;
   tellMarker();
 }
@@ -570,7 +573,8 @@ function suggestion([kind, row], index) {
 }
 
 function suggestedName(node) {
-  return [glyph(node), el("span", { dir: "auto" }, cut(node.label, 80)), el("small", cut(node.aliases.join(", "), 60))];
+  const aliases = el("small", cut(node.aliases.join(", "), 60));
+  return [glyph(node), el("span", { dir: "auto" }, cut(node.label, 80)), aliases];
 }
 
 function suggestedFact(fact) {
@@ -612,7 +616,8 @@ function searchKey(event) {
 function makeControls() {
   const controls = [
     group("Entities", typeBoxes()), group("Facts", statusBoxes()), relationChoice(), documentChoice(),
-    confidenceSlider(), dateSliders(), linked.some((others) => !others.size) && tick("Entities without a line", "loose"),
+    confidenceSlider(), dateSliders(),
+    linked.some((others) => !others.size) && tick("Entities without a line", "loose"),
   ];
   byId("controls").replaceChildren(...controls.filter(Boolean));
 }
@@ -695,9 +700,11 @@ function confidenceSlider() {
 
 function dateSliders() {
   if (dates.length < 2) return null;
-  const last = dates.length - 1;
-  const end = (title, name) =>
-    slider(title, { min: 0, max: last, step: 1, value: state[name] }, (at) => readableDate(dates[at]), (at) => { state[name] = at; });
+  const words = (at) => readableDate(dates[at]);
+  const end = (title, name) => {
+    const attributes = { min: 0, max: dates.length - 1, step: 1, value: state[name] };
+    return slider(title, attributes, words, (at) => { state[name] = at; });
+  };
   const undated = graph.facts.some(({ period }) => !period);
   return group("Dates", end("From", "from"), end("To", "to"), undated && tick("Facts without a date", "undated"));
 }

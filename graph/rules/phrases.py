@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from graph.lexicon import descriptive
+
 LEFT = ("compound", "amod", "nmod", "nummod", "advmod", "poss", "case", "punct", "npadvmod", "quantmod")
 DROPPED = ("det", "predet", "preconj", "cc")
 
@@ -40,7 +42,7 @@ def compound_lemma(noun: Token, without: Sequence[Token] = ()) -> str:
     ]
     kept: list[Token] = []
     for token in reversed(before):
-        if token in without:
+        if token in without or descriptive(token.lower_):
             break
         if (kept and token.i + 1 != kept[-1].i) or (not kept and token.i + 1 != noun.i):
             break

@@ -52,7 +52,9 @@ def _frame(verb: Token) -> Frame | None:
     found += _indirect(verb) + others(verb, passive) + _dangling(verb, objects)
     found += _lifted(verb) + _reported(verb)
     filled = unique(tuple(found))
-    if not (subjects or objects) or (len(filled) == len(subjects) and verb.lemma_ in words("saying.txt")):
+    if not (subjects or objects):
+        return None
+    if len(filled) == len(subjects) and (verb.lemma_ in words("saying.txt") or verb.lemma_ in words("weak.txt")):
         return None
     if children(verb, "xcomp", "ccomp") and not any(s.role in ("object", "indirect_object") for s in filled):
         return None

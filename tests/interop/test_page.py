@@ -19,7 +19,9 @@ from tests.graphs import hostile_graph, sample_graph
 from tests.pages import week
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="pip install selenium")
-from selenium.webdriver.common.actions.action_builder import ActionBuilder  # noqa: E402  # after the check above
+from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402  # after the check above
+from selenium.webdriver.common.actions.action_builder import ActionBuilder  # noqa: E402
+from selenium.webdriver.common.actions.wheel_input import ScrollOrigin  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
@@ -135,7 +137,7 @@ def test_a_click_on_a_line_opens_its_sentences_with_the_words_marked(show: Open)
         "subject": ["the bank"], "predicate": ["bought"], "object": ["Port Union"], "cue": ["denied", "had"],
     }  # fmt: skip
     panel = find(page, "#panel").text
-    assert "According to Mara Lind (“denied”, denies)" in panel
+    assert "Source: Mara Lind denies (“denied”)" in panel
     assert "Lind and Berg sign harbour treaty 20 June 2024" in panel
     assert "Characters 180–228" in panel
 
@@ -315,7 +317,17 @@ def boxes(page: Any) -> list[list[float]]:
 
 @pytest.mark.parametrize("size", [(1400, 900), (390, 844)], ids=["desktop", "phone"])
 def test_no_name_covers_another_in_the_first_view(show: Open, size: tuple[int, int]) -> None:
-    words = boxes(show(week(), size=size))
+    page = show(week(), size=size)
+    names = page.execute_script("""
+        const written = [];
+        const { write } = Drawing.prototype;
+        drawing.write = (...given) => { if (given[2]) written.push(given[1]); return write.apply(drawing, given); };
+        drawing.network.redraw();
+        delete drawing.write;
+        return written;""")
+    main = page.execute_script("return graph.nodes.slice(0, 4).map(({ label }) => label)")
+    assert set(main) <= set(names)
+    words = boxes(page)
     assert len(words) >= 10
     for i, a in enumerate(words):
         for b in words[i + 1 :]:
@@ -336,6 +348,11 @@ def test_text_stands_out_from_its_ground(show: Open, dark: bool) -> None:
     for name in ("ink", "muted", "reported", "denied", "negated", "hypothetical"):
         assert contrast(colours[name], colours["paper"]) >= 4.5, name
     assert contrast(colours["asserted"], colours["paper"]) >= 3
+    page.execute_script("choose('edge', 0)")
+    marks = page.execute_script("""
+        return [...document.querySelectorAll("#panel mark")].map((mark) => getComputedStyle(mark))
+          .map(({ color, backgroundColor }) => [color, backgroundColor]);""")
+    assert min(contrast(*pair) for pair in marks) >= 4.5
 
 
 def contrast(one: str, other: str) -> float:
@@ -358,13 +375,29 @@ def test_the_theme_can_be_switched(show: Open) -> None:
     assert find(page, "#theme").text == "Light"
 
 
-def test_the_picture_is_a_png_of_the_drawing(show: Open) -> None:
+def test_the_picture_is_saved_as_png(show: Open, tmp_path: Path) -> None:
     page = show(sample_graph())
-    kind, size = page.execute_async_script(
-        "const done = arguments[0]; drawing.picture('words').then((blob) => done([blob.type, blob.size]))"
-    )
-    assert kind == "image/png"
-    assert size > 5_000
+    behaviour = {"behavior": "allow", "downloadPath": str(tmp_path), "eventsEnabled": False}
+    page.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
+    find(page, "#picture").click()
+    picture = tmp_path / "graph.png"
+    for _ in range(50):
+        if picture.exists():
+            break
+        wait(page, 100)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_drawing_is_moved_by_keyboard_and_scrolled_past_by_wheel(show: Open) -> None:
+    page = show(sample_graph())
+    view = "const { x, y } = drawing.network.getViewPosition(); return [x, y, drawing.network.getScale()]"
+    before = page.execute_script(view)
+    canvas = find(page, "#drawing .vis-network")
+    ActionChains(page).scroll_from_origin(ScrollOrigin.from_element(canvas), 0, 200).perform()
+    assert page.execute_script(view) == before
+    page.execute_script("arguments[0].focus()", canvas)
+    ActionChains(page).key_down(Keys.ARROW_RIGHT).pause(0.3).key_up(Keys.ARROW_RIGHT).perform()
+    assert page.execute_script(view) != before
 
 
 def test_without_scripts_the_facts_are_there(show: Open, chromium: Any) -> None:

@@ -1,0 +1,101 @@
+"""The words of phrases as they stand in the text: noun phrases without clauses, and what may be told apart in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from graph.syntax import children, conjuncts
+from graph.tables import words
+
+CLAUSES = ("relcl", "acl", "advcl", "appos", "parataxis", "ccomp")
+JOINED = ("conj", "cc", "preconj")
+PAIRS = (("``", "''"), ("-LRB-", "-RRB-"))
+"""Tags of the marks that stand before and after quoted and bracketed words."""
+
+
+def text(tokens: Iterable[Token]) -> str:
+    """Return the words of `tokens` on one line, spaced as in the text, without punctuation around them.
+
+    Quotes and brackets at the edges stay where both of a pair are there.
+    """
+    kept = [t for t in tokens if not t.is_space]
+    marks = {mark for pair in PAIRS if all(any(t.tag_ == mark for t in kept) for mark in pair) for mark in pair}
+    while kept and kept[-1].pos_ == "PUNCT" and kept[-1].tag_ not in marks:
+        kept.pop()
+    while kept and kept[0].pos_ == "PUNCT" and kept[0].tag_ not in marks:
+        kept.pop(0)
+    spaced = (t.text_with_ws if t.nbor() is after else f"{t.text} " for t, after in zip(kept, kept[1:], strict=False))
+    return " ".join(("".join(spaced) + (kept[-1].text if kept else "")).split())
+
+
+def phrase(head: Token, *, whole: bool = False, of_only: bool = False) -> str:
+    """Return the noun phrase of `head` without clauses and appositions.
+
+    The phrases coordinated with it are left out unless it is wanted `whole`; `of_only` leaves out the prepositional
+    phrases behind it but those with "of".
+    """
+    return text(tokens_of(head, whole, of_only))
+
+
+def parts(head: Token, *, split_of: bool = False) -> tuple[str, list[str]]:
+    """Return the core of a noun phrase, and each prepositional phrase that describes it: "a reply", ["to Kim"].
+
+    A name is one whole ("the University of Oslo"); so is a noun with its "of", unless `split_of` and the noun does more
+    than count ("a third of the seats").
+    """
+    if head.pos_ == "PROPN":
+        return phrase(head), []
+    splits = split_of and head.lemma_ not in words("partitives.txt")
+    apart = [p for p in children(head, "prep") if p.i > head.i and (splits or p.lower_ != "of")]
+    left_out = {t.i for p in apart for t in p.subtree}
+    core = text(t for t in tokens_of(head) if t.i not in left_out)
+    return core, [f"{lead} {phrase(target)}" for p in apart for lead, target in led(p)]
+
+
+def led(prep: Token, before: str = "") -> Iterator[tuple[str, Token]]:
+    """Yield (preposition as written, head of what it leads to), for each of several things and of nested prepositions.
+
+    "because of" and "out of" are one preposition; in "from 1970 to 1985" there are two.
+    """
+    tail = [c for c in children(prep, "prep", "pcomp") if c.pos_ == "ADP" and not list(c.children)]
+    lead = f"{before} {text([prep, *tail])}".strip()
+    targets = children(prep, "pobj", "pcomp")
+    for child in prep.children:
+        if child in tail:
+            continue
+        if child.dep_ == "pobj":
+            for target in conjuncts(child):
+                yield lead, target
+        elif child.dep_ == "pcomp":
+            yield lead, child
+        elif child.dep_ == "prep":
+            yield from led(child, "" if targets else lead)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from led(child)
+
+
+def tokens_of(head: Token, whole: bool = False, of_only: bool = False) -> list[Token]:
+    """Return the tokens of what `phrase` reads."""
+    return [t for t in head.subtree if not _is_cut(t, head, whole, of_only)]
+
+
+def _is_cut(token: Token, head: Token, whole: bool, of_only: bool) -> bool:
+    """Say whether a token of the subtree of `head` belongs to a part that is left out."""
+    while token != head:
+        if token.dep_ in CLAUSES:
+            return True
+        if token.head == head and _is_cut_off(token, head, whole, of_only):
+            return True
+        token = token.head
+    return False
+
+
+def _is_cut_off(child: Token, head: Token, whole: bool, of_only: bool) -> bool:
+    behind = child.i > head.i
+    if child.dep_ in JOINED:
+        return not whole
+    if child.dep_ == "punct":
+        return not whole and behind and any(c.i > child.i for c in children(head, "conj", *CLAUSES))
+    return of_only and behind and child.dep_ == "prep" and child.lower_ != "of"
