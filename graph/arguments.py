@@ -22,6 +22,7 @@ from graph.places import capital, country, demonym, metonymic
 from graph.quantities import parse as parse_quantity
 from graph.tables import words
 
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 Kind = OneOf["name", "concept"]
 QUANTITIES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 TIMES = ("DATE", "TIME")
@@ -237,4 +238,4 @@ class Arguments:
 
 def undotted(label: str) -> str:
     """Return a name with its acronyms as they are written without points: "U.N. Security Council"."""
-    return re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m.group().replace(".", ""), label)
+    return _DOTTED.sub(lambda m: m.group().replace(".", ""), label)

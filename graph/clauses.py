@@ -40,7 +40,7 @@ FINITE = ("MD", "VBD", "VBP", "VBZ")
 class Argument:
     """What a clause tells beside its subject: the phrase of `head`, led by `lead` (a preposition, or nothing).
 
-    `fronted` says that it stands before the verb. An adverb is `loose`: it counts only where nothing else is told.
+    `fronted` says that it stands before the verb. An adverb is `loose`: it is told only where nothing else is.
     """
 
     head: Token
@@ -161,12 +161,12 @@ def arguments(clause: Clause) -> list[Argument]:
     """Return all that a clause tells beside subject, objects and complements; what is fronted stands last."""
     verb = clause.verb
     leading = [p for p in children(verb, "prep", "agent", "dative") if p not in indirect(verb)]
+    leading += [p for link in clause.links[:-1] for p in children(link, "prep") if p.i < link.i or p.i > verb.i]
     found = [a for p in leading for a in _prepositional(p, verb)]
     found += [Argument(t) for t in children(verb, "oprd") if t.i > verb.i]
     found += [Argument(t, fronted=t.i < link.i) for link in clause.links for t in children(link, *MEASURES)]
     found += [a for t in children(verb, "advmod") if t.i > verb.i and t.tag_ in ("RB", "RBR") for a in _adverb(t, verb)]
-    told = sorted(found, key=lambda a: (a.fronted, a.head.i))
-    return [a for a in told if not a.loose] or told
+    return sorted(found, key=lambda a: (a.fronted, a.head.i))
 
 
 def indirect(verb: Token) -> list[Token]:

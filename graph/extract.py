@@ -19,7 +19,7 @@ from graph.places import country
 from graph.quotes import Quote, quotes
 from graph.rules import RULES
 from graph.stance import Reading
-from graph.syntax import is_verbal
+from graph.syntax import indexed, is_verbal
 
 
 def extract(doc: Doc, document: Document) -> Extraction:
@@ -28,6 +28,13 @@ def extract(doc: Doc, document: Document) -> Extraction:
     kinds = _kinds(doc, document)
     mentions = _readable(doc, detect(doc), kinds)
     arguments = Arguments(doc, document, mentions, resolve(doc, mentions))
+    with indexed(doc):
+        told, ledger = _sentences(doc, kinds, arguments)
+    return Extraction(document, tuple(arguments.entities.values()), told, ledger)
+
+
+def _sentences(doc: Doc, kinds: list[str], arguments: Arguments) -> tuple[tuple[Fact, ...], tuple[LedgerEntry, ...]]:
+    """Return the facts of all sentences, and what became of each sentence."""
     quoted = quotes(doc, _paragraphs(doc, kinds))
     told: dict[str, Fact] = {}
     ledger = []
@@ -43,7 +50,7 @@ def extract(doc: Doc, document: Document) -> Extraction:
             ids.append(fact.id)
         reason = None if ids else _reason(sent, kind, [f for f in found if isinstance(f, Abstained)])
         ledger.append(LedgerEntry(arguments.sentence(sent), tuple(dict.fromkeys(ids)), reason))
-    return Extraction(document, tuple(arguments.entities.values()), tuple(told.values()), tuple(ledger))
+    return tuple(told.values()), tuple(ledger)
 
 
 def _readable(doc: Doc, mentions: tuple[Mention, ...], kinds: list[str]) -> tuple[Mention, ...]:

@@ -8,10 +8,14 @@ import unicodedata
 from graph.model import digest
 
 
+_OTHER = re.compile(r"[^a-z0-9]+")
+_BREAK = re.compile(r"[\s.,'’&/-]+")
+
+
 def slug(text: str) -> str:
     """Return `text` in lower-case ASCII letters, digits and single hyphens; empty where nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
+    return _OTHER.sub("-", plain.lower()).strip("-")[:60].strip("-")
 
 
 def entity_id(label: str, type_: str, document: str | None = None) -> str:
@@ -20,7 +24,7 @@ def entity_id(label: str, type_: str, document: str | None = None) -> str:
     A label that the slug does not show letter by letter (accents, signs, length) gets a hash of its own.
     """
     base = slug(label)
-    told = base == "-".join(re.split(r"[\s.,'’&/-]+", label.strip().lower())).strip("-")
+    told = base == "-".join(_BREAK.split(label.strip().lower())).strip("-")
     parts = [base, slug(type_)]
     if document is not None or not told:
         parts.append(digest(label.casefold() if not told else "", document or "", length=8))

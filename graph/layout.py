@@ -137,7 +137,7 @@ def _headline(page: Page, place: int) -> str | None:
 
 
 def _opened(page: Page) -> Step:
-    """Take date and dateline off the start of prose: "SEOUL, South Korea (AP) — ", "Thursday, May 7, 2015 On Tuesday"."""
+    """Take date and dateline off the start of prose: "SEOUL, South Korea (AP) — ", "Friday, May 3, 2024 On Monday"."""
     step = {}
     prose = page.prose()
     speakers = sum(bool(_SPEAKER.match(page.text, p[0].start)) for p in page.paragraphs)

@@ -20,7 +20,7 @@ _LABELS = frozenset(
     "video photos interview review".split()
 )
 _JOINTS = re.compile(r"\s*(?:[|•·;,/]|(?<=\s)[–—-](?=\s)|\b(?:and|with|und|et|y|e)\b(?=\s)|&)\s*")
-_WORK = re.compile(r"(?:(?:additional|further|reporting|written|writing|editing|edited|research) )*by:? ", re.IGNORECASE)
+_WORK = re.compile(r"(?:(?:additional|further|reporting|written|writing|edit(?:ed|ing)|research) )*by:? ", re.I)
 _BESIDE = re.compile(
     r"@\w+|\S+@\S+\.\w+|https?:\S+|\b(?:published|updated|posted)\b\W*$|\b(?:19|20)\d\d\b", re.IGNORECASE
 )
@@ -81,7 +81,7 @@ def authors(words: str) -> tuple[str, ...] | None:
 
 
 def is_name(words: str) -> bool:
-    """Return whether `words` look like the full name of one person: two to five capitalised words, none of the trade."""
+    """Return whether `words` look like the full name of one person: two to five capitalised words, no job title."""
     tokens = words.split()
     if not 2 <= len(tokens) <= 5 or not tokens[-1][0].isupper():
         return False
@@ -142,7 +142,8 @@ def _is_dateline(parts: list[str], agency: str | None, mark: str, first: bool) -
     if agency:
         known = _is_known(agency)
         return known and bool(mark or first) or shouted and bool(mark)
-    landed = len(names) > 1 and (mark in ("—", "--") or (mark != ":" and country(names[-1]) is not None))
+    landed = len(names) > 1 and len(names[0].split()) <= 3 and mark != ":"
+    landed = landed and (mark in ("—", "--") or country(names[-1]) is not None)
     return first and mark != ".-" and (shouted or landed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -26,8 +27,8 @@ def text(tokens: Iterable[Token]) -> str:
         kept.pop()
     while kept and kept[0].pos_ == "PUNCT" and kept[0].tag_ not in marks:
         kept.pop(0)
-    spaced = (t.text_with_ws if t.nbor() is after else f"{t.text} " for t, after in zip(kept, kept[1:], strict=False))
-    return " ".join(("".join(spaced) + (kept[-1].text if kept else "")).split())
+    spaced = (t.text_with_ws if after.i == t.i + 1 else f"{t.text} " for t, after in pairwise([*kept, *kept[-1:]]))
+    return " ".join("".join(spaced).split())
 
 
 def phrase(head: Token, *, whole: bool = False, of_only: bool = False) -> str:
@@ -47,7 +48,7 @@ def parts(head: Token, *, split_of: bool = False) -> tuple[str, list[str]]:
     """
     if head.pos_ == "PROPN":
         return phrase(head), []
-    splits = split_of and head.lemma_ not in words("partitives.txt")
+    splits = split_of and head.is_alpha and head.lemma_ not in words("partitives.txt")
     apart = [p for p in children(head, "prep") if p.i > head.i and (splits or p.lower_ != "of")]
     left_out = {t.i for p in apart for t in p.subtree}
     core = text(t for t in tokens_of(head) if t.i not in left_out)

@@ -1,8 +1,8 @@
 """Surface tuples: what a sentence tells in the words of the text, as open information extraction writes it.
 
-A tuple has a relation and two or more arguments, the subject first. Read as binary ones, (subject, relation, second),
-(subject, relation + second, third) …, each says one thing: that is why an object stands before the phrases that describe it,
-and these before the circumstances.
+A tuple has a relation and two or more arguments, the subject first. It may be read as binary ones, each of which says
+one thing: (subject, relation, second), (subject, relation + second, third), and so on. That is why an object stands
+before the phrases that describe it, and these before the circumstances.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from graph.mend import mend
 from graph.model import Document
 from graph.rules import appositions
 from graph.surface import led, parts, phrase, text
-from graph.syntax import children, conjuncts, is_passive, listed
+from graph.syntax import children, conjuncts, is_passive, is_relative, listed
 from graph.tables import rows
 
 
@@ -99,7 +99,8 @@ Told = tuple[str, str, Sequence[str]]
 
 def _told(clause: Clause, said: str) -> Iterator[Told]:
     """Yield what a clause tells of each of its subjects, once for each of several coordinated objects."""
-    verb, rest = clause.verb, arguments(clause)
+    verb, found = clause.verb, arguments(clause)
+    rest = [a for a in found if not a.loose]
     linked, acted_on = complements(verb), objects(verb)
     small, reported = small_clause(verb), report(verb)
     if linked:
@@ -119,16 +120,18 @@ def _told(clause: Clause, said: str) -> Iterator[Told]:
     elif rest and rest[0].lead and not rest[0].fronted:
         core, further = rest[0].split
         yield "preposition", f"{said} {rest[0].lead}", [core, *further, *_spoken(rest[1:])]
-    elif rest:
-        yield "circumstance", said, _spoken(rest)
+    elif found:
+        yield "circumstance", said, _spoken(rest or found)
 
 
 def _copula(linked: Sequence[Token], said: str, rest: Sequence[Argument]) -> Iterator[Told]:
     for complement in linked:
+        if any(is_clausal(c) for c in children(complement, "xcomp")):
+            continue  # "able to sign": said by the infinitive
         core, further = parts(complement, split_of=True)
         if complement.pos_ != "ADJ" or not further:
             yield "copula", said, [core, *further, *_spoken(rest)]
-        elif not any(is_clausal(c) for c in children(complement, "xcomp")):
+        else:
             yield "copula with adjective", f"{said} {core}", [*further, *_spoken(rest)]
 
 
@@ -139,7 +142,7 @@ def _spoken(rest: Iterable[Argument]) -> list[str]:
 def _existential(there: Token) -> Iterator[SurfaceTuple]:
     """Yield what there is: "there | is | a deal | between them"."""
     verb = there.head
-    places = [f"{lead} {phrase(target)}" for p in children(verb, "prep") for lead, target in led(p)]
+    places = [f"{a} {phrase(t)}" for p in children(verb, "prep") for a, t in led(p) if not is_relative(t)]
     for thing in (t for c in children(verb, "attr") for t in conjuncts(c)):
         core, further = parts(thing, split_of=True)
         yield _tuple(text(group(verb)), [there.text, core, *further, *places], ["existential"])
@@ -154,9 +157,9 @@ def _examples(including: Token) -> Iterator[SurfaceTuple]:
 
 def _tuple(said: str, told: Sequence[str], factors: Iterable[str]) -> SurfaceTuple:
     values = weights()
-    applying = tuple(name for name in factors if name in values)
-    score = prod(values[name] for name in applying)
-    return SurfaceTuple(round(score, 2), said, tuple(dict.fromkeys(filter(None, told))), applying)
+    named = tuple(factors)
+    score = prod(values.get(name, 1.0) for name in named)
+    return SurfaceTuple(round(score, 2), said, tuple(dict.fromkeys(filter(None, told))), named)
 
 
 @cache

@@ -103,7 +103,7 @@ control by the object: force(subject=Lind, object=Berg); sign(subject=Berg, obje
 control by the object of a preposition: sign(subject=Lind, object=treaty) ! "called on Lind to sign" has the caller sign
     Berg/NNP/nsubj/called called=call/VBD/ROOT on/IN/prep/called Lind/NNP/pobj/on to/TO/aux/sign sign/VB/xcomp/called
         the treaty/NN/dobj/sign .
-control by nobody that is named: nothing ! "warned against attacking" has the one who warns attack
+control by nobody that is named: warn(subject=Berg) ! "warned against attacking" has the one who warns attack
     Berg/NNP/nsubj/warned warned=warn/VBD/ROOT against/IN/prep/warned attacking=attack/VBG/pcomp/against
         Estmark/NNP/dobj/attacking .
 what is said: say(subject=Berg, object="Lind signed the treaty", about=Lind); sign(subject=Lind, object=treaty)

@@ -5,6 +5,7 @@
 
 const CELL = 64;
 const NAME_LENGTH = 30;
+const MAIN = 12;  // so many nodes are never covered by the name of another
 const ROOM = { name: 13000, relation: 36000 };  // square pixels for each word, so that the first view stays calm
 
 /** The parts of the screen that are taken. */
@@ -55,16 +56,28 @@ function readTheme(probe) {
   return { ...colours, font: getComputedStyle(document.body).fontFamily };
 }
 
+/** Turn the layout so that its longer side lies along the longer side of the screen. */
+function turnToFit(nodes, { clientWidth, clientHeight }) {
+  const [width, height] = ["x", "y"].map((axis) => extent(nodes.map((node) => node[axis])));
+  if ((width < height) === (clientWidth < clientHeight)) return;
+  for (const node of nodes) [node.x, node.y] = [node.y, node.x];
+}
+
+function extent(numbers) {
+  return numbers.reduce((a, b) => Math.max(a, b), -Infinity) - numbers.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
 /** Places for the neighbours of a node: rings around it, each neighbour in its own direction as far as can be. */
-function rings(nodes, row, neighbours) {
+function rings(nodes, row, neighbours, { clientWidth, clientHeight }) {
   const { x, y } = nodes[row];
+  const [across, down] = clientWidth < clientHeight ? [200, 320] : [330, 230];
   const angle = (other) => Math.atan2(nodes[other].y - y, nodes[other].x - x);
   const places = new Map([[row, { x, y }]]);
   for (let ring = 1, left = [...neighbours].filter((other) => other !== row); left.length; ring++) {
     const here = left.splice(0, 10 * ring).sort((a, b) => angle(a) - angle(b));
     here.forEach((other, index) => {
       const turn = 2 * Math.PI * (index + ring / 2) / here.length - Math.PI;
-      places.set(other, { x: x + 330 * ring * Math.cos(turn), y: y + 230 * ring * Math.sin(turn) });
+      places.set(other, { x: x + across * ring * Math.cos(turn), y: y + down * ring * Math.sin(turn) });
     });
   }
   return places;
@@ -80,6 +93,7 @@ class Drawing {
   constructor(container, graph, told) {
     Object.assign(this, { container, graph, lit: null, scale: 1, places: new Map() });
     Object.assign(this, { ranked: { nodes: [], edges: [] }, drawn: { nodes: new Set(), edges: new Set() } });
+    turnToFit(graph.nodes, container);
     this.rowOf = new Map(graph.edges.map((edge, row) => [edge.id, row]));
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
@@ -188,12 +202,12 @@ class Drawing {
   edgeStyle(row) {
     const { id, status, width, dashes } = this.graph.edges[row];
     const color = this.theme[status];
-    const calm = Math.min(0.8, 14 / Math.sqrt(this.drawn.edges.size));
+    const calm = Math.min(0.75, 10 / Math.sqrt(this.drawn.edges.size));
     const opacity = !this.isLit("edges", row) ? 0.15 * calm : this.lit ? 1 : calm;
     const grown = this.scale ** -0.75;
     return {
       id, width: width * grown, dashes: dashes && dashes.map((part) => part * grown),
-      arrows: { to: { enabled: true, type: "arrow", scaleFactor: 0.5 * grown }, middle: {}, from: {} },
+      arrows: { to: { enabled: true, type: "arrow", scaleFactor: 0.42 * grown }, middle: {}, from: {} },
       color: { color, highlight: color, hover: color, opacity, inherit: false },
     };
   }
@@ -272,10 +286,13 @@ class Drawing {
 
   drawNames(context, space) {
     let room = this.lit ? Infinity : space.width * space.height / ROOM.name;
-    for (const disc of this.discs()) {
+    const discs = this.discs();
+    const take = ({ x, y, radius }) => space.take(around(x, y, 1.6 * radius, 1.6 * radius));
+    discs.slice(0, MAIN).forEach(take);
+    for (const disc of discs) {
       if (!this.isLit("nodes", disc.row)) continue;
       if (room > 0 && this.drawName(context, space, disc)) room--;
-      space.take(around(disc.x, disc.y, 1.6 * disc.radius, 1.6 * disc.radius));
+      take(disc);
     }
   }
 
@@ -294,8 +311,11 @@ class Drawing {
     const width = context.measureText(text).width + 6;
     const down = radius + height * 0.75;
     const side = radius + width / 2 + 2;
-    const place = [[x, y + down], [x, y - down], [x + side, y], [x - side, y]]
-      .find(([left, top]) => space.claim(around(left, top, width, height * 1.15)));
+    const [near, half] = [0.75 * side, 0.75 * down];
+    const place = [
+      [x, y + down], [x, y - down], [x + side, y], [x - side, y],
+      [x + near, y + half], [x - near, y + half], [x + near, y - half], [x - near, y - half],
+    ].find(([left, top]) => space.claim(around(left, top, width, height * 1.15)));
     return this.write(context, text, place ?? (this.mustShow("nodes", row) && [x, y + down]), this.theme.ink);
   }
 

@@ -197,7 +197,8 @@ function edgePasses({ from, to, facts }, nodes, passing) {
 
 function refresh() {
   const now = shown();
-  const places = state.around === null ? undefined : rings(graph.nodes, state.around, linked[state.around]);
+  const { around } = state;
+  const places = around === null ? undefined : rings(graph.nodes, around, linked[around], byId("drawing"));
   drawing.show(now.nodes, now.edges, places);
   drawing.light(state.chosen && litBy(...state.chosen));
   drawing.select(...(state.chosen ?? []));
