@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.columns import Columns
-from graph.lexicon import first_name_gender, known_noun, noun_type
+from graph.lexicon import first_name_gender, known_noun, name_word, noun_type
 from graph.mentions import Mention
 from graph.places import capital, city, country
 
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&", "a", "an"))
-COMPANY = frozenset("inc inc. corp corp. corporation co co. company ltd ltd. llc plc ag sa gmbh group holdings".split())
 HALVES = {"North": "South", "South": "North"}
 SAINT = {"St.": "Saint", "St": "Saint"}
+MANY = 3
+"""Mentions that spaCy must take for a person, and for nothing else, before that counts as sure."""
 FIRM = 8
 """Votes for a type that the name itself tells, against one for each guess of spaCy's."""
 
 
 @dataclass(slots=True)
 class Bearer:
-    """One bearer of names: the numbers of its mentions, each name as a tuple of words, and the rule for each mention."""
+    """One bearer of names: the numbers of its mentions, each name as a tuple of words, the rule for each mention.
+
+    `types` and `genders` are votes; `firm` says that a name itself, or many mentions, tell the type.
+    """
 
     mentions: list[int] = field(default_factory=list)
     names: list[tuple[str, ...]] = field(default_factory=list)
@@ -44,6 +48,7 @@ class Bearer:
         return max(told, key=lambda g: (told[g], g)) if told else "person"
 
     def add(self, key: tuple[str, ...], numbers: list[int], mentions: tuple[Mention, ...], rule: str) -> None:
+        """Add the mentions `numbers`, all called `key`; a city's name votes for a place."""
         for k in numbers:
             self.rules[k] = rule if k == numbers[0] or rule != "first mention" else "exact name"
             sure = firm(mentions[k])
@@ -57,15 +62,13 @@ class Bearer:
         self.firm = self.firm or (set(self.types) == {"PERSON"} and len(self.mentions) >= MANY)
 
 
-MANY = 3
-"""Mentions that spaCy must take for a person, and for nothing else, before that counts as sure."""
-
-
 def firm(mention: Mention) -> bool:
     """Tell whether the name itself tells its type: a country, a first name with a last name, a "University"."""
     words = mention.label.split()
-    if country(mention.label) is not None or (mention.type == "GPE" and (capital(mention.label) or city(mention.label))):
+    if country(mention.label) is not None:
         return True
+    if mention.type == "GPE":
+        return capital(mention.label) is not None or city(mention.label) != ""
     if mention.type == "PERSON":
         return len(words) > 1 and first_name_gender(words[0]) != ""
     return len(words) > 1 and noun_type(words[-1].lower()) == mention.type
@@ -117,10 +120,14 @@ def _key(label: str) -> tuple[str, ...]:
     if seat is not None and label.startswith(seat.capitals[0]):
         return tuple(seat.capitals[0].split())
     words = [SAINT.get(w, w) for w in label.replace("’", "'").split()]
+    if len(words) > 2 and (place := country(words[0])) is not None:
+        words = [*place.name.split(), *words[1:]]
     words = [w.replace(".", "") or w for w in words]
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
-    while len(words) > 1 and words[-1].lower() in COMPANY:
+    if len(words) > 2 and words[-1] == "City":
+        words.pop()
+    while len(words) > 1 and name_word(words[-1].lower(), "company form"):
         words.pop()
     return tuple(w.title() if len(w) > 4 and w.isupper() else w for w in words)
 
@@ -139,10 +146,10 @@ def _bearer(
         return half, "short name of a country"
     types = [mentions[k].type for k in numbers]
     person = types.count("PERSON") * 2 >= len(types)
-    genders = {mentions[k].gender for k in numbers}
+    genders: set[str] = {mentions[k].gender for k in numbers}
     for rule, test in (("acronym", _acronym), ("part of a person's name", _part), ("short name", _short)):
         fits = [b for b in found if any(test(key, n, person, b) for n in b.names) and _agree(set(b.genders), genders)]
-        if fits:
+        if fits and (rule != "short name" or len(fits) == 1):
             before = [b for b in fits if b.first < numbers[0]] or fits
             return max(before, key=lambda b: (len(b.mentions), -b.first)), rule
     return None, ""
@@ -183,5 +190,9 @@ def _part(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bea
 
 
 def _short(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bearer) -> bool:
-    """Tell whether `key` is the noun of a longer name with "of": "the Society" of "Society of the Cincinnati"."""
-    return len(key) == 1 and len(name) > 2 and key[0] == name[0] and name[1] in ("of", "for")
+    """Tell whether `key` is the noun of a longer name ("the Society" of "Society of the Cincinnati") or its last word."""
+    if len(key) != 1 or len(name) < 2 or bearer.type == "PERSON":
+        return False
+    if key[0] == name[0]:
+        return name[1] in ("of", "for")
+    return key[0] == name[-1] and len(key[0]) > 3 and SMALL.isdisjoint(name) and not city(key[0])

@@ -49,6 +49,7 @@ _LAST_CREDIT = re.compile(
 _SHOWS = re.compile(
     r"(?:In )?[Tt]his (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image)\b|File (?:photo|image|picture) of\b|Pictured\b"
 )
+_REPORT = re.compile(r"report|edit|contribut", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _MARKUP = re.compile(r"(?:(?P<heading>#{1,6})|[*•‣▪◦·-])\s+(?=\S)")
 
@@ -138,10 +139,15 @@ def _blocks(text: str, stretch: Stretch, is_credit: bool) -> Iterator[Block]:
         return
     before = list(takewhile(lambda b: b.kind in _AROUND, before))
     rest = (_sentence(text, edges) for edges in reversed(found))
-    behind = list(takewhile(lambda b: b.kind in _AROUND or b.kind == "byline", rest))[::-1]
+    behind = list(takewhile(lambda b: b.kind in _AROUND or _is_credit_line(text, b), rest))[::-1]
     yield from before
     yield Block(found[len(before)][0], found[-len(behind) - 1][1], "body")
     yield from behind
+
+
+def _is_credit_line(text: str, block: Block) -> bool:
+    """Return whether a byline may end a paragraph: "Reporting by Jane Doe", but not "Written by Jane Austen"."""
+    return block.kind == "byline" and bool(_REPORT.search(text, block.start, block.end))
 
 
 def _sentence(text: str, edges: Stretch) -> Block:

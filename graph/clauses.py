@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from graph.surface import led, parts, phrase, text, tokens_of
+from graph.surface import EXAMPLES, led, parts, phrase, text, tokens_of
 from graph.syntax import (
     DEPTH,
     RELATIVE,
@@ -50,7 +50,7 @@ class Argument:
 
     @property
     def is_thing(self) -> bool:
-        return not self.loose and self.head.dep_ not in ("pcomp", *MEASURES)
+        return not self.loose and self.head.dep_ not in ("pcomp", "advmod", "advcl", *MEASURES)
 
     @property
     def spoken(self) -> str:
@@ -105,13 +105,13 @@ def relation(clause: Clause) -> str:
     """Return the words of the relation as they stand: "has not been signed", "was the first woman to land"."""
     found: set[Token] = set()
     for link in clause.links:
-        if link.dep_ in ("attr", "dobj"):
-            found.update(tokens_of(link, of_only=True))
-        elif is_clausal(link):
+        if is_clausal(link):
             found.update(group(link))
+        elif link.dep_ in ("attr", "dobj"):
+            found.update(tokens_of(link, of_only=True))
         else:
             found.update((link, *children(link, "advmod")))
-    return text(sorted(found, key=lambda t: t.i))
+    return text(found)
 
 
 def group(verb: Token) -> list[Token]:
@@ -119,7 +119,7 @@ def group(verb: Token) -> list[Token]:
     before = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg", "advmod")]
     adverbs = [a for a in before if a.tag_ in ("RB", "RBR") and not list(a.children)]
     close = [a for a in adverbs if all(t in before for t in verb.doc[a.i : verb.i])]
-    return sorted({*auxiliaries(verb), *children(verb, "neg", "prt"), *close, verb}, key=lambda t: t.i)
+    return [*auxiliaries(verb), *children(verb, "neg", "prt"), *close, verb]
 
 
 def objects(verb: Token) -> list[Token]:
@@ -143,18 +143,24 @@ def small_clause(verb: Token) -> tuple[Token, str] | None:
         finite = any(a.tag_ in FINITE for a in children(clause, "aux", "auxpass"))
         bare = clause.tag_ in NONFINITE or clause.pos_ in ("ADJ", "NOUN")
         if own and bare and not finite and verb.i < own[0].i < clause.i and not is_relative(own[0]):
-            said = [t for t in clause.subtree if t.i >= own[0].left_edge.i and t not in set(own[0].subtree)]
-            return None if children(clause, "mark") else (own[0], text(said))
+            subject = set(own[0].subtree)
+            said = text(t for t in clause.subtree if t.i > own[0].i and t not in subject)
+            return None if children(clause, "mark") else (own[0], said)
     return None
 
 
 def report(verb: Token) -> tuple[str, str] | None:
-    """Return ("that" or nothing, the words) of the clause that a verb is followed by: "said that | they agree"."""
-    clause = next((c for c in children(verb, "ccomp") if c.i > verb.i), None)
-    if clause is None:
-        return None
-    marks = [m for m in children(clause, "mark") if m.lower_ == "that"]
-    return " ".join(m.text for m in marks), text(t for t in clause.subtree if t not in marks)
+    """Return ("that" or nothing, the words) of what is said: "said that | they agree", also where it stands around."""
+    says = verb.lemma_ in words("speech.txt")
+    clause = next((c for c in children(verb, "ccomp") if says or c.i > verb.i), None)
+    if clause is not None:
+        marks = [m for m in children(clause, "mark") if m.lower_ == "that"]
+        return " ".join(m.text for m in marks), text(t for t in clause.subtree if t not in marks)
+    if verb.dep_ == "parataxis" and says:
+        first, last = verb.left_edge.i, verb.right_edge.i
+        around = range(first - 1, last + 2)
+        return "", text(t for t in verb.head.subtree if not (first <= t.i <= last or t.i in around and t.is_punct))
+    return None
 
 
 def arguments(clause: Clause) -> list[Argument]:
@@ -165,13 +171,20 @@ def arguments(clause: Clause) -> list[Argument]:
     found = [a for p in leading for a in _prepositional(p, verb)]
     found += [Argument(t) for t in children(verb, "oprd") if t.i > verb.i]
     found += [Argument(t, fronted=t.i < link.i) for link in clause.links for t in children(link, *MEASURES)]
-    found += [a for t in children(verb, "advmod") if t.i > verb.i and t.tag_ in ("RB", "RBR") for a in _adverb(t, verb)]
+    found += [a for t in children(verb, "advmod") if t.tag_ in ("RB", "RBR") for a in _adverb(t, verb)]
+    if not any(not a.loose for a in found):
+        found += [Argument(t) for t in children(verb, "advcl") if children(t, "mark", "advmod") and t.i > verb.i]
     return sorted(found, key=lambda a: (a.fronted, a.head.i))
 
 
 def indirect(verb: Token) -> list[Token]:
     """Return the heads of the object without preposition that gets something: "gave Kim a car"."""
     return [d for d in children(verb, "dative") if d.pos_ != "ADP"]
+
+
+def is_told(target: Token) -> bool:
+    """Say whether a gerund is told by a clause of its own, together with the verb above: "was quoted as saying"."""
+    return bool(target.dep_ == "pcomp" and children(target, "dobj", "ccomp", "prep") and _above(target))
 
 
 def _links(verb: Token) -> list[Token]:
@@ -195,7 +208,7 @@ def _above(verb: Token) -> list[Token]:
     elif verb.dep_ == "pcomp" and verb.tag_ == "VBG" and governor.lower_ not in CIRCUMSTANTIAL:
         governor = governor.head
     elif verb.dep_ == "advcl" and has_infinitive(verb) and not children(verb, "mark"):
-        between = children(governor, "dobj")[:1]
+        between = children(governor, "dobj", "attr")[:1]
     elif verb.dep_ in ("relcl", "acl") and has_infinitive(verb) and governor.dep_ == "attr":
         governor = governor.head
     else:
@@ -229,7 +242,8 @@ def _prepositional(prep: Token, verb: Token, before: str = "") -> Iterator[Argum
     fronted = prep.i < verb.i
     for lead, target in led(prep):
         thing = antecedent(verb) if is_relative(target) else target
-        if thing is not None and not (fronted and _is_idle(lead, thing)):
+        told = lead.lower() == EXAMPLES or is_told(target) or (fronted and _is_idle(lead, target))
+        if thing is not None and not told:
             yield Argument(thing, f"{before} {lead}".strip(), fronted)
 
 
@@ -240,6 +254,11 @@ def _is_idle(lead: str, thing: Token) -> bool:
 
 
 def _adverb(adverb: Token, verb: Token) -> list[Argument]:
-    """Return the adverb, or the phrases that it leads: "close to the river"."""
+    """Return the phrases that an adverb leads ("close to the river"), or itself: measured ("years later") or loose."""
+    fronted = adverb.i < verb.i
+    if children(adverb, *MEASURES):
+        return [Argument(adverb, fronted=fronted)]
+    if fronted:
+        return []
     led_by = [a for p in children(adverb, "prep") for a in _prepositional(p, verb, adverb.text)]
     return led_by or [Argument(adverb, loose=True)]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FAILED, PARTLY = 2, 1
 
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (default: the process's own) and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -142,10 +143,13 @@ def _run(arguments: argparse.Namespace, store: Path | None = None) -> tuple[Know
             progress=progress,
             stdin=sys.stdin.buffer,
         )
-    for failure in report.failures:
-        print(f"factloom: {failure.reason}", file=sys.stderr)
+    reasons = [failure.reason for failure in report.failures]
     if not report.documents:
-        raise InputError(f"nothing to read in {', '.join(map(str, arguments.paths))}; give files or folders of text")
+        *reasons, last = reasons or [f"nothing to read in {', '.join(arguments.paths)}; give files or folders of text"]
+    for reason in reasons:
+        print(f"factloom: {reason}", file=sys.stderr)
+    if not report.documents:
+        raise InputError(last)
     return kg, report
 
 

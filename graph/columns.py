@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-
-ATTRIBUTES = ["ORTH", "LOWER", "LEMMA", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "SPACY"]
+ATTRIBUTES: list[int | str] = [
+    "ORTH", "LOWER", "LEMMA", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "SPACY",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

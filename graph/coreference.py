@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.aliases import Bearer, bearers
-from graph.antecedents import SENTENCES, absence, candidates, features, headline, weights
+from graph.antecedents import GENDERED, SENTENCES
 from graph.columns import Columns, columns
-from graph.discourse import Anaphor, Entity, anaphors
+from graph.discourse import Anaphor, Discourse, Entity, anaphors
 from graph.lexicon import kin
 from graph.mentions import Mention
 from graph.places import capital, country
+from graph.ranking import choose
 from graph.sets import members
 from graph.speakers import Interview, interview, quotations, speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Chooser = Callable[[Columns, list[Anaphor], list[Entity], list[int], int], tuple[int | None, str]]
-SURE = {"he": 0.2, "she": 0.2, "it": 0.28, "they": 0.28, "a": 0.5}
-"""Probability that an antecedent must have, by the form of the anaphor; below it the answer is none."""
-NAMED = 0.6
+Chooser = Callable[[Discourse, int], int | None]
+"""Answers which entity a mention (number) refers to."""
 EARLY = 12
 """Line ends behind which nothing takes up the headline any more."""
-DEFAULT = 0.4
+STATES = ("country", "historic", "nation")
+TITLES = ("compound", "amod", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,187 +53,174 @@ class Clusters:
 def resolve(doc: Doc, mentions: tuple[Mention, ...]) -> Clusters:
     """Return the clusters of `mentions`; a name or nominal is in exactly one, an unresolved pronoun in none."""
     cols = columns(doc)
-    entities, of, rules = read(cols, mentions, choose)
+    reader = read(cols, mentions, choose)
     title = next((i for i, word in enumerate(cols.words) if "\n" in word), 0)
     clusters: list[Cluster] = []
-    for entity in entities:
+    for entity in reader.text.entities:
         clusters.append(_cluster(mentions, entity, clusters, title))
-    return Clusters(tuple(clusters), tuple(of), tuple(rules))
+    return Clusters(tuple(clusters), tuple(reader.text.of), tuple(reader.rules))
 
 
-def read(
-    cols: Columns, mentions: tuple[Mention, ...], chooser: Chooser
-) -> tuple[list[Entity], list[int | None], list[str]]:
-    """Read the mentions from left to right and let `chooser` answer where no rule does.
-
-    Return the entities, and for each mention its entity (None where unresolved) and the rule that decided.
-    """
+def read(cols: Columns, mentions: tuple[Mention, ...], chooser: Chooser) -> Reader:
+    """Read the mentions from left to right, let `chooser` answer where no rule does, and return the reader."""
     quotes = quotations(cols)
-    spoken = speakers(cols, quotes)
-    seen = anaphors(cols, mentions, quotes)
-    talk = interview(cols, mentions, quotes)
-    named = bearers(cols, mentions)
-    heads = {m.head: k for k, m in enumerate(mentions)}
-    entities: list[Entity] = []
-    recent: list[int] = []
-    of: list[int | None] = []
-    rules: list[str] = []
-    home: dict[int, int] = {}
-    sets: dict[tuple[int, ...], int] = {}
-    for k, anaphor in enumerate(seen):
-        target: int | None = None
-        group: tuple[int, ...] = ()
-        if anaphor.form == "name":
-            bearer = named[k]
-            target, rule = home.get(id(bearer)), bearer.rules[k]
-            if target is None:
-                target, rule = chooser(cols, seen, entities, recent, k)
-                if target is not None and entities[target].named:
-                    target = None
-        elif anaphor.form in ("i", "we", "you"):
-            target, rule = None, ""
-            who = _speaker(anaphor, heads, spoken, talk)
-            if who is not None:
-                rule = "speaker of the quotation" if anaphor.quote else "guest of the interview"
-                if mentions[who].kind == "name":
-                    target = home.setdefault(id(named[who]), len(entities))
-                elif who < k:
-                    target = of[who]
-        elif group := members(cols, seen, entities, recent, of, k):
-            rule = f"set: {cols.lowers[anaphor.mention.head]}"
-            target = sets.setdefault(group, len(entities))
-        elif anaphor.form == "set":
-            rule = ""
-        else:
-            target, rule = _predicated(seen, entities, recent, anaphor)
-            if target is None and anaphor.form == "a":
-                target, rule = _headlined(seen, entities, anaphor)
-            if target is None and anaphor.form != "that":
-                target, rule = chooser(cols, seen, entities, recent, k)
+    reader = Reader(
+        text=Discourse(cols, anaphors(cols, mentions, quotes)),
+        chooser=chooser,
+        bearers=bearers(cols, mentions),
+        heads={m.head: k for k, m in enumerate(mentions)},
+        spoken=speakers(cols, quotes),
+        talk=interview(cols, mentions, quotes),
+    )
+    for k in range(len(mentions)):
+        reader.step(k)
+    return reader
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads a document mention by mention; `home` is the entity of each bearer of names, `sets` of each set."""
+
+    text: Discourse
+    chooser: Chooser
+    bearers: dict[int, Bearer]
+    heads: dict[int, int]
+    spoken: dict[int, int]
+    talk: Interview | None
+    rules: list[str] = field(default_factory=list)
+    home: dict[int, int] = field(default_factory=dict)
+    sets: dict[tuple[int, ...], int] = field(default_factory=dict)
+
+    def step(self, k: int) -> None:
+        """Put mention `k` into an entity, an old one or its own; a pronoun that nothing resolves into none."""
+        anaphor, entities = self.text.seen[k], self.text.entities
+        group = () if anaphor.form in ("name", "i", "we", "you") else members(self.text, k)
+        target, rule = self._set(group, anaphor) if group else self._one(k, anaphor)
         if target is None and anaphor.mention.kind == "pronoun":
-            of.append(None)
-            rules.append("")
-            continue
+            self.text.of.append(None)
+            self.rules.append("")
+            return
         if target is None or target == len(entities):
             target = len(entities)
             entities.append(Entity(members=group))
-            rule = rule or "first mention"
         if anaphor.form == "name":
-            home[id(named[k])] = target
-        _enter(cols, entities[target], anaphor, k, named.get(k))
-        if target in recent:
-            recent.remove(target)
-        recent.append(target)
-        of.append(target)
-        rules.append(rule)
-    return entities, of, rules
+            self.home[self.bearers[k].first] = target
+        enter(self.text.cols, entities[target], anaphor, k, self.bearers.get(k))
+        if target in self.text.recent:
+            self.text.recent.remove(target)
+        self.text.recent.append(target)
+        self.text.of.append(target)
+        self.rules.append(rule or "first mention")
+
+    def _set(self, group: tuple[int, ...], anaphor: Anaphor) -> tuple[int, str]:
+        word = self.text.cols.lowers[anaphor.mention.head]
+        return self.sets.setdefault(group, len(self.text.entities)), f"set: {word}"
+
+    def _one(self, k: int, anaphor: Anaphor) -> tuple[int | None, str]:
+        if anaphor.form == "name":
+            return self._name(k)
+        if anaphor.form in ("i", "we", "you"):
+            return self._speaker(k, anaphor)
+        if anaphor.form == "set":
+            return None, ""
+        for rule in (predicated, headlined):
+            target = rule(self.text, anaphor)
+            if target is not None:
+                return target, RULES[rule.__name__]
+        return self._chosen(k, anaphor) if anaphor.form != "that" else (None, "")
+
+    def _name(self, k: int) -> tuple[int | None, str]:
+        """Return the entity of the name's bearer, else the nominal that it is an apposition or predicate of."""
+        bearer = self.bearers[k]
+        target = self.home.get(bearer.first)
+        if target is not None:
+            return target, bearer.rules[k]
+        target, rule = self._chosen(k, self.text.seen[k])
+        if target is None or self.text.entities[target].named:
+            return None, bearer.rules[k]
+        return target, rule
+
+    def _speaker(self, k: int, anaphor: Anaphor) -> tuple[int | None, str]:
+        """Return who says "I" or "we" in a quotation, or whom an interview has as "I" and "you"."""
+        who: int | None = None
+        if anaphor.quote and anaphor.form != "you":
+            who = self.heads.get(self.spoken.get(anaphor.quote, -1))
+        elif self.talk is not None and not anaphor.quote and anaphor.form != "we":
+            asked = anaphor.mention.head in self.talk.questions
+            who = self.talk.guest if asked == (anaphor.form == "you") else None
+        if who is None:
+            return None, ""
+        rule = "speaker of the quotation" if anaphor.quote else "guest of the interview"
+        if who in self.bearers:
+            return self.home.setdefault(self.bearers[who].first, len(self.text.entities)), rule
+        return (self.text.of[who], rule) if who < k else (None, "")
+
+    def _chosen(self, k: int, anaphor: Anaphor) -> tuple[int | None, str]:
+        target = self.chooser(self.text, k)
+        return target, rule_name(anaphor, self.text.last(self.text.entities[target])) if target is not None else ""
 
 
-def _predicated(
-    seen: list[Anaphor], entities: list[Entity], recent: list[int], anaphor: Anaphor
-) -> tuple[int | None, str]:
+def predicated(text: Discourse, anaphor: Anaphor) -> int | None:
     """Return the thing that a copula says "it" or "this" is: "this was the strongest treaty" after an agreement."""
     if anaphor.form not in ("it", "that") or not anaphor.predicate:
-        return None, ""
-    for e in reversed(recent):
-        entity = entities[e]
-        if anaphor.sent - seen[entity.last].sent > SENTENCES:
-            break
+        return None
+    for e in reversed(text.recent):
+        entity = text.entities[e]
+        if anaphor.sent - text.last(entity).sent > SENTENCES:
+            return None
         if entity.type != "PERSON" and any(h == anaphor.predicate or kin(h, anaphor.predicate) for h in entity.heads):
-            return e, "pronoun: what the predicate says it is"
-    return None, ""
+            return e
+    return None
 
 
-def _headlined(seen: list[Anaphor], entities: list[Entity], anaphor: Anaphor) -> tuple[int | None, str]:
+def headlined(text: Discourse, anaphor: Anaphor) -> int | None:
     """Return what the headline told of and a text's first sentences introduce again: "a new partnership"."""
-    if anaphor.mention.number != "singular" or anaphor.paragraph > EARLY:
-        return None, ""
-    for e, entity in enumerate(entities):
-        if entity.named or entity.type == "PERSON" or not headline(seen, entity, anaphor):
+    if anaphor.form != "a" or anaphor.mention.number != "singular" or anaphor.paragraph > EARLY or anaphor.heading:
+        return None
+    for e, entity in enumerate(text.entities):
+        if entity.named or entity.type == "PERSON" or not text.in_headline(entity):
             continue
         if anaphor.lemma in entity.heads | entity.described and entity.heads.isdisjoint(anaphor.modifiers):
-            return e, "nominal: told in the headline"
-    return None, ""
+            return e
+    return None
 
 
-def _speaker(
-    anaphor: Anaphor, heads: dict[int, int], spoken: dict[int, int], talk: Interview | None
-) -> int | None:
-    """Return the mention of who says "I" or "we", or whom an interview calls "you"."""
-    if anaphor.quote:
-        return heads.get(spoken.get(anaphor.quote, -1)) if anaphor.form != "you" else None
-    if talk is None or anaphor.form == "we":
-        return None
-    return talk.guest if (anaphor.mention.head in talk.questions) == (anaphor.form == "you") else None
+RULES = {"predicated": "pronoun: what the predicate says it is", "headlined": "nominal: told in the headline"}
 
 
-def _enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bearer | None) -> None:
+def enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bearer | None) -> None:
     """Put mention `k` into `entity` and note what it tells of it."""
     mention = anaphor.mention
     entity.mentions.append(k)
-    entity.last = k
     if bearer is not None:
-        if not entity.named:
-            entity.type, entity.firm = bearer.type, bearer.firm
-        entity.named = True
-        entity.short = entity.short or mention.end - mention.start == 1
-        entity.heads.add(cols.lowers[_noun(cols, mention)])
-        entity.gender = entity.gender if entity.gender in ("male", "female") else bearer.gender
-        entity.number = mention.number
-        entity.described.update(cols.lowers[i] for i in bearer_titles(cols, mention))
-        place = country(mention.label)
-        if place is not None and place.kind in ("country", "historic", "nation"):
-            entity.described.update(("country", "nation", "state"))
-        elif capital(mention.label) is not None:
-            entity.described.update(("capital", "city"))
+        _enter_name(cols, entity, mention, bearer)
     elif mention.kind == "nominal":
         if not entity.heads:
             entity.type, entity.gender, entity.number = mention.type, mention.gender, mention.number
         entity.heads.add(anaphor.lemma)
         entity.described.update(anaphor.modifiers)
-    elif mention.gender in ("male", "female"):
-        if entity.gender not in ("male", "female"):
-            entity.gender = mention.gender
+    elif mention.gender in GENDERED:
+        entity.gender = entity.gender if entity.gender in GENDERED else mention.gender
         if entity.named and not entity.firm:
             entity.type = "PERSON"
 
 
-def _noun(cols: Columns, mention: Mention) -> int:
-    """Return the token of a name that may be its noun: the last, or that before "of" ("Institute for …")."""
+def _enter_name(cols: Columns, entity: Entity, mention: Mention, bearer: Bearer) -> None:
+    if not entity.named:
+        entity.type, entity.firm = bearer.type, bearer.firm
+    entity.named = True
+    entity.short = entity.short or mention.end - mention.start == 1
+    entity.number = mention.number
+    entity.gender = entity.gender if entity.gender in GENDERED else bearer.gender
     links = (i for i in range(mention.start + 1, mention.end) if cols.lowers[i] in ("of", "for"))
-    return next(links, mention.end) - 1
-
-
-def bearer_titles(cols: Columns, mention: Mention) -> list[int]:
-    """Return the tokens that stand before a name in its noun phrase: "Russian President" of "Vladimir Putin"."""
-    return [c for c in cols.children[mention.head] if c < mention.start and cols.deps[c] in ("compound", "amod", "nmod")]
-
-
-def choose(
-    cols: Columns, seen: list[Anaphor], entities: list[Entity], recent: list[int], k: int
-) -> tuple[int | None, str]:
-    """Return the entity that mention `k` most probably refers to and the rule's name, or None where none is sure."""
-    found = candidates(cols, seen, entities, recent, k)
-    if not found:
-        return None, ""
-    table = weights().get(seen[k].form, {})
-    top = max(found, key=lambda e: len(entities[e].mentions))
-    scores = [
-        sum(table.get(f, 0.0) for f in features(cols, seen, entities, k, e, rank, top)) for rank, e in enumerate(found)
-    ]
-    none = sum(table.get(f, 0.0) for f in absence(seen[k], len(found)))
-    best = max(range(len(found)), key=lambda n: scores[n])
-    total = math.exp(none - scores[best]) + sum(math.exp(s - scores[best]) for s in scores)
-    if 1 / total < _needed(seen[k], entities[found[best]]):
-        return None, ""
-    return found[best], rule_name(seen[k], seen[entities[found[best]].last])
-
-
-def _needed(anaphor: Anaphor, entity: Entity) -> float:
-    """Return the probability that a decision must have: more for a noun that nobody used of a named person before."""
-    if anaphor.mention.kind == "nominal" and entity.named and anaphor.lemma not in entity.heads | entity.described:
-        return NAMED
-    return SURE.get(anaphor.form, DEFAULT)
+    entity.heads.add(cols.lowers[next(links, mention.end) - 1])
+    before = (c for c in cols.children[mention.head] if c < mention.start and cols.deps[c] in TITLES)
+    entity.described.update(cols.lowers[c] for c in before)
+    place = country(mention.label)
+    if place is not None and place.kind in STATES:
+        entity.described.update(("country", "nation", "state"))
+    elif capital(mention.label) is not None:
+        entity.described.update(("capital", "city"))
 
 
 def rule_name(anaphor: Anaphor, last: Anaphor) -> str:

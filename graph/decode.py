@@ -28,11 +28,11 @@ _FORMATS = (
     (b"\x1f\x8b", "a gzip file"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
-_UTF8_PAIR = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_UTF8_PAIR = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2\x80|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _WESTERN = re.compile(r"[\x00-\x7f\xa0¡£§©«­®°²³´·»¼½¾¿€…–—‘’“”•™ŒœŠšŽžŸÀ-ÖØ-öø-ÿªº]*")
 _INSIDE = re.compile(r"[^\W\d_][¡£§©«®°²³´»¼½¾¿€…“•™][^\W\d_]|[a-zà-öø-ÿ][À-ÖØ-ÞŒŠŽŸ]")
-_FOREIGN = 0.06
-"""Share of letters with accents from which on a text is not English, French, German or Spanish (Czech has 0.14)."""
+_FEW, _FOREIGN = 4, 0.06
+"""Letters with accents, and their share, up to which a text is English, French, German or Spanish (Czech has 0.14)."""
 
 
 def decode(data: bytes, place: str) -> str:
@@ -55,8 +55,7 @@ def decode(data: bytes, place: str) -> str:
 
 
 def _is_western(data: bytes) -> bool:
-    """Return whether `data` is plainly Windows-1252: no damaged UTF-8, no marks inside words, few letters with accents.
-    """
+    """Return whether `data` is plainly Windows-1252: no damaged UTF-8, no marks inside words, few accents."""
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -67,5 +66,5 @@ def _is_western(data: bytes) -> bool:
         not _UTF8_PAIR.search(data)
         and _WESTERN.fullmatch(text) is not None
         and not _INSIDE.search(text)
-        and accents <= _FOREIGN * letters
+        and accents <= max(_FEW, _FOREIGN * letters)
     )

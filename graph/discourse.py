@@ -30,9 +30,9 @@ REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 class Anaphor:
     """A mention with what its sentence tells of it.
 
-    `form` is he, she, it, they, we, i, you, set, that for pronouns; the, this, poss, a, num, bare for nominals; name for names.
-    `verb` is the token that governs it, `owner` the head token of its possessor (-1 without), `quote` the number of
-    the quotation it stands in (0 outside), `heading` says that its line has no end mark, `specified` that "of", "in" or a clause narrows a nominal down,
+    `form` is he, she, it, they, we, i, you, set ("the two"), that for pronouns; the, this, poss, a, both, num, bare for
+    nominals; name for names. `verb` is the token that governs it, `quote` the number of its quotation (0 outside),
+    `heading` says that its line has no end mark, `specified` that "of", "in" or a clause narrows a nominal down;
     `predicate` is the noun that a copula says a pronoun is.
     """
 
@@ -44,7 +44,6 @@ class Anaphor:
     lemma: str
     noun: str
     verb: int
-    owner: int
     modifiers: frozenset[str]
     quote: int
     heading: bool = False
@@ -56,10 +55,9 @@ class Anaphor:
 class Entity:
     """A thing that the text has named so far: its mentions (numbers) and what they tell of it.
 
-    `firm` says that the type is sure: a country, a known first name with a last name, "University" in the name;
-    `short` that one word alone was its name, as a last name is.
-    `members` are the entities of a set;
-    `heads` are the nouns it was called by, `described` the words that modified them.
+    `firm` says that the type is sure (a country, a known first name with a last name, "University" in the name),
+    `short` that one word alone was its name, as a last name is; `heads` are the nouns it was called by, `described`
+    the words that modified them, `members` the entities of a set.
     """
 
     mentions: list[int] = field(default_factory=list)
@@ -72,7 +70,28 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
     members: tuple[int, ...] = ()
-    last: int = -1
+
+
+@dataclass(slots=True)
+class Discourse:
+    """A document while it is read: its columns and mentions, and what was made of those behind us.
+
+    `recent` lists the entities (numbers), latest mentioned last; `of` holds the entity of each mention read so far.
+    """
+
+    cols: Columns
+    seen: list[Anaphor]
+    entities: list[Entity] = field(default_factory=list)
+    recent: list[int] = field(default_factory=list)
+    of: list[int | None] = field(default_factory=list)
+
+    def last(self, entity: Entity) -> Anaphor:
+        """Return the latest mention of `entity`."""
+        return self.seen[entity.mentions[-1]]
+
+    def in_headline(self, entity: Entity) -> bool:
+        """Tell whether only headlines named `entity` so far, from the first line on."""
+        return self.seen[entity.mentions[0]].paragraph == 0 and all(self.seen[n].heading for n in entity.mentions)
 
 
 def anaphors(cols: Columns, mentions: tuple[Mention, ...], quotes: list[int]) -> list[Anaphor]:
@@ -93,18 +112,16 @@ def _paragraphs(cols: Columns) -> list[int]:
 
 def _anaphor(cols: Columns, mention: Mention, quotes: list[int], paragraphs: list[int], headings: set[int]) -> Anaphor:
     head = mention.head
-    owner = next((c for c in cols.children[head] if cols.deps[c] == "poss"), -1)
     lemma = cols.lemmas[head]
     return Anaphor(
         mention=mention,
-        form=_form(cols, mention, owner),
+        form=_form(cols, mention),
         role=_role(cols, head),
         sent=cols.sents[head],
         paragraph=paragraphs[head],
         lemma=lemma,
         noun=noun_type(lemma) if mention.kind == "nominal" else mention.type,
         verb=cols.heads[head],
-        owner=owner,
         modifiers=frozenset(cols.lowers[mention.start : head]) if mention.kind == "nominal" else frozenset(),
         quote=quotes[head],
         heading=paragraphs[head] in headings,
@@ -117,7 +134,8 @@ def _predicate(cols: Columns, mention: Mention) -> str:
     verb = cols.heads[mention.head]
     if mention.kind != "pronoun" or cols.deps[mention.head] != "nsubj" or cols.lemmas[verb] != "be":
         return ""
-    return next((cols.lemmas[c] for c in cols.children[verb] if cols.deps[c] == "attr" and cols.tags[c][:2] == "NN"), "")
+    nouns = (c for c in cols.children[verb] if cols.deps[c] == "attr" and cols.tags[c][:2] == "NN")
+    return next((cols.lemmas[c] for c in nouns), "")
 
 
 def _role(cols: Columns, head: int) -> str:
@@ -128,29 +146,27 @@ def _role(cols: Columns, head: int) -> str:
     return ROLES.get(dep, "other")
 
 
-def _form(cols: Columns, mention: Mention, owner: int) -> str:
-    word = cols.lowers[mention.head]
+def _form(cols: Columns, mention: Mention) -> str:
     if mention.kind == "pronoun":
-        if word in SETS:
-            return "set"
-        if word in ("this", "that"):
-            return "that"
-        if word.startswith("you"):
-            return "you"
-        return THIRD.get(word, "i" if mention.number == "singular" else "we")
+        return _pronoun_form(cols.lowers[mention.head], mention)
     if mention.kind == "name":
         return "name"
-    if owner >= 0:
+    children = cols.children[mention.head]
+    if any(cols.deps[c] == "poss" for c in children):
         return "poss"
-    for child in cols.children[mention.head]:
-        if cols.deps[child] in ("det", "predet", "nummod", "quantmod"):
-            lower = cols.lowers[child]
-            if lower == "the":
-                return "the"
-            if lower in THESE:
-                return "this"
-            if lower in INDEFINITE:
-                return "a"
-            if lower in SETS and lower == "both":
-                return "both"
-    return "num" if any(cols.deps[c] == "nummod" for c in cols.children[mention.head]) else "bare"
+    words = [cols.lowers[c] for c in children if cols.deps[c] in ("det", "predet", "nummod", "quantmod")]
+    for word in words:
+        form = "the" if word == "the" else "this" if word in THESE else "a" if word in INDEFINITE else ""
+        if form or word == "both":
+            return form or "both"
+    return "num" if any(cols.deps[c] == "nummod" for c in children) else "bare"
+
+
+def _pronoun_form(word: str, mention: Mention) -> str:
+    if word in SETS:
+        return "set"
+    if word in ("this", "that"):
+        return "that"
+    if word.startswith("you"):
+        return "you"
+    return THIRD.get(word, "i" if mention.number == "singular" else "we")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from graph.extract import extract
+from graph.extract import extract, frames
 from graph.language import DEFAULT, load, parse
 from graph.model import Block, Document, Entity, Extraction, Fact, LedgerEntry
 
@@ -27,7 +27,10 @@ def explained(doc: Doc, extraction: Extraction) -> Iterator[str]:
             yield f"{sent.text}\n\nparse\n"
             yield from _aligned(_words(sent))
         yield "\nmentions\n"
-        yield from _aligned(_mentions(extraction, entry)) or ["  none\n"]
+        yield from _aligned(_mentions(extraction, entry))
+        if sent is not None:
+            yield "\nrules that fired\n"
+            yield from _aligned(_frames(sent))
         yield "\nfacts\n"
         yield from _facts(extraction, entry)
         yield "\n"
@@ -50,6 +53,14 @@ def _mentions(extraction: Extraction, entry: LedgerEntry) -> Iterator[tuple[str,
     for mention, entity in sorted(inside, key=lambda pair: pair[0]):
         words = extraction.document.text[mention.span.start : mention.span.end]
         yield words, mention.kind, f"is {entity.label}", entity.type, f"by {mention.rule}"
+
+
+def _frames(sent: SpacySpan) -> Iterator[tuple[str, ...]]:
+    """Yield what each rule found, before names are resolved; not all of it becomes a fact."""
+    doc = sent.doc
+    for frame in frames(sent):
+        slots = (f"{s.role} {doc[slice(*s.text)].text if s.text else doc[s.token].text}" for s in frame.slots)
+        yield frame.rule, frame.label, " ".join(", ".join(slots).split())
 
 
 def _facts(extraction: Extraction, entry: LedgerEntry) -> Iterator[str]:
@@ -82,7 +93,7 @@ def _fact(fact: Fact, entities: dict[str, Entity], text: str) -> Iterator[str]:
 
 
 def _aligned(rows: Iterable[tuple[str, ...]]) -> list[str]:
-    """Return the rows as indented lines of aligned columns."""
-    cells = list(rows)
+    """Return the rows as indented lines of aligned columns, "none" where there is no row."""
+    cells = list(rows) or [("none",)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return ["  " + "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() + "\n" for row in cells]

@@ -18,6 +18,7 @@ from graph.model import Document, Extraction, Fact, LedgerEntry
 from graph.places import country
 from graph.quotes import Quote, quotes
 from graph.rules import RULES
+from graph.sources import outer
 from graph.stance import Reading
 from graph.syntax import indexed, is_verbal
 
@@ -91,8 +92,9 @@ def frames(sent: SpacySpan) -> Iterator[Frame]:
 
 
 def _read(sent: SpacySpan, arguments: Arguments, quoted: tuple[Quote, ...]) -> Iterator[Fact | Abstained]:
+    outside = outer(sent)
     for frame in frames(sent):
-        reading = read(sent.doc[frame.head], background=frame.rule in BACKGROUND)
+        reading = read(sent.doc[frame.head], frame.rule in BACKGROUND, outside)
         _attribute_quote(frame, reading, quoted, sent.doc)
         yield from facts(frame, reading, sent, arguments)
 

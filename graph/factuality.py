@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.governors import PAPERS, step
+from graph.governors import step
+from graph.sources import Outer, original, outer
 from graph.stance import MODALITIES, STANCES, Reading, auxiliary, determiner, effects, marks
 from graph.syntax import DEPTH, children, inverted, is_verbal, surface_subjects
 
@@ -17,8 +18,11 @@ BACKGROUND = ("title", "modifier: place", "modifier: agent", "possessive")
 """Rules whose facts the writer takes for granted: no verb of the sentence governs them."""
 
 
-def read(head: Token, background: bool = False) -> Reading:
-    """Return how the predicate headed by `head` is told; `background` facts are only marked by their own words."""
+def read(head: Token, background: bool = False, outside: tuple[Outer, ...] | None = None) -> Reading:
+    """Return how the predicate headed by `head` is told; `background` facts are only marked by their own words.
+
+    `outside` are the sources of the whole sentence (`graph.sources.outer`), found here where they are not given.
+    """
     reading = Reading()
     _own(head, reading)
     if background:
@@ -32,21 +36,11 @@ def read(head: Token, background: bool = False) -> Reading:
     if token.head == token and _asks(token):
         reading.inherits = True
         reading.hedge("asked", token.sent[-1].i)
-    for prep in _outer_sources(head):
-        reading.attribute(_named_after(prep), prep, "says")
+    for source in outer(head.sent) if outside is None else outside:
+        if not source.start <= head.i < source.end and head != source.cue:
+            reading.inherits = True
+            reading.apply(source.effect, source.cue, source.source)
     return reading
-
-
-def _outer_sources(head: Token) -> list[Token]:
-    """Return the "according to" phrases at the edges of the sentence: they vouch for all of it."""
-    sent = head.sent
-    found = [t for t in sent if t.lower_ == "according" and t.dep_ == "prep" and not (t == head or t.is_ancestor(head))]
-    return [t for t in found if t.i == sent.start or t.nbor(-1).is_punct]
-
-
-def _named_after(prep: Token) -> Token | None:
-    named = [p for to in prep.children if to.dep_ == "prep" for p in children(to, "pobj")]
-    return _original(named[0]) if named else None
 
 
 def _own(token: Token, reading: Reading) -> None:
@@ -75,8 +69,9 @@ def _beside(token: Token, reading: Reading) -> None:
     if not is_verbal(token):
         return
     for prep in children(token, "prep"):
-        if prep.lower_ == "according" and prep not in _outer_sources(token):
-            reading.attribute(_named_after(prep), prep, "says")
+        if prep.lower_ == "according" and prep.i > token.sent.start and not prep.nbor(-1).is_punct:
+            nouns = [p for to in children(prep, "prep") for p in children(to, "pobj")]
+            reading.attribute(original(nouns[0]) if nouns else None, prep, "says")
     for mark in children(token, "mark"):
         effect = marks("subordinator").get(mark.lower_)
         if effect is not None:
@@ -101,17 +96,6 @@ def _inserted(verb: Token, clause: Token) -> bool:
     return verb.dep_ == "parataxis" or any(
         t.is_punct for t in clause.doc[max(verb.left_edge.i - 1, 0) : verb.left_edge.i]
     )
-
-
-def _original(noun: Token) -> Token:
-    """Return who stands behind "a report from the institute" or "a report by Oxfam"."""
-    if noun.lemma_ in PAPERS:
-        for prep in children(noun, "prep", "agent"):
-            if prep.lower_ in ("from", "by", "of", "in"):
-                return next(iter(children(prep, "pobj")), noun)
-        owner = children(noun, "poss")
-        return owner[0] if owner else noun
-    return noun
 
 
 def _asks(root: Token) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.lexicon import noun_type
-from graph.stance import STANCES, Reading, auxiliary, effects, negations
+from graph.sources import speaks
+from graph.stance import STANCES, Reading, auxiliary, determiner, effects, negations
 from graph.syntax import (
     children,
+    clause_of,
     has_infinitive,
     is_cleft,
     is_passive,
@@ -43,19 +44,7 @@ FEARED = (
     "rumor",
     "rumour",
 )
-PAPERS = (
-    "report",
-    "study",
-    "statement",
-    "survey",
-    "poll",
-    "article",
-    "document",
-    "letter",
-    "paper",
-    "newspaper",
-    "memo",
-)
+TEMPORAL = ("until", "when", "before", "after", "as", "till")
 PURPOSE = ("of", "from", "for", "against", "about", "with", "on")
 AVOIDED = {
     "without": "negative", "instead": "negative", "short": "negative", "far": "negative", "lieu": "negative",
@@ -129,6 +118,9 @@ def _happening(noun: Token, verb: Token, reading: Reading) -> Token:
 
 
 def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
+    if _independent(clause, verb):
+        reading.inherits = reading.negatable = False
+        return verb.sent.root
     asks = [m for m in children(clause, "mark") if m.lower_ in ("whether", "if")]
     if asks:
         reading.hedge("asked", asks[0].i)
@@ -143,6 +135,12 @@ def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
     default = "factive" if free else "says" if finite else "desired" if infinitive else "factive"
     lemma = verb.lemma_.lower()
     told = table.get(f"{lemma} that") if finite else None
+    if lemma == "have" and not infinitive:
+        told = "factive"  # "had her portrait painted"
+    elif lemma == "suppose" and infinitive:
+        told = "future"  # "was supposed to launch"
+    elif verb.lower_ in ("provided", "providing", "assuming", "supposing") and verb.dep_ in ("advcl", "prep"):
+        told = "conditional"
     if lemma == "have" and any(t.lower_ == "yet" for t in children(verb, "advmod")):
         told = "negative"  # "has yet to ratify"
     effect = told or table.get(lemma_of(verb)) or table.get(lemma, default)
@@ -150,9 +148,27 @@ def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
     return verb
 
 
+def _independent(clause: Token, verb: Token) -> bool:
+    """Say whether a clause under a later verb is a sentence of its own: "it cured none; it hid all".
+
+    A clause in front is only what is said where the verb is one of speech without an object.
+    """
+    if clause.dep_ != "ccomp" or clause.i > verb.i:
+        return False
+    between = clause.doc[clause.i : verb.i]
+    if any(t.text == ";" for t in between):
+        return True
+    says = effects("predicates.tsv").get(verb.lemma_) in (*STANCES, "shows", "asked", "desired", "future")
+    told = bool(children(verb, "dobj")) and verb.lemma_ not in ("tell", "inform", "remind", "warn", "assure", "ask")
+    return not says or told
+
+
 def _govern(clause: Token, verb: Token, effect: str, reading: Reading, finite: bool, infinitive: bool) -> None:
     """Apply the effect of a governing verb, its own negation and its own hedges."""
-    negated = bool(negations(verb))
+    nobody = Reading()
+    for subject in children(verb, "nsubj"):
+        determiner(subject, nobody)
+    negated = bool(negations(verb)) or bool(nobody.cues)
     subjects = surface_subjects(verb)
     passive = is_passive(verb)
     source = None if passive else (subjects[0] if subjects else None)
@@ -171,12 +187,12 @@ def _govern(clause: Token, verb: Token, effect: str, reading: Reading, finite: b
         )
     if effect == "excluded":
         effect, negated = ("possible", False) if negated else ("negative", False)
-    if effect in STANCES:
+    if effect in (*STANCES, "alleges"):
         if infinitive and not finite and verb.lemma_ in ("warn", "tell", "advise", "remind", "argue"):
             effect = "obligated"
-        elif infinitive and passive:
+        elif passive and source is None and (infinitive or clause.dep_ == "pcomp"):
             reading.hedge("alleged", verb.i)
-    if negated and effect in STANCES:
+    if negated and effect in (*STANCES, "alleges"):
         if effect == "believes":
             reading.negate(verb.i)
         else:
@@ -188,21 +204,13 @@ def _govern(clause: Token, verb: Token, effect: str, reading: Reading, finite: b
         if finite and effect in ("future", "desired") and source is not None:
             reading.attribute(source, verb, "believes")
         if negated and not (finite and effect == "factive"):
-            reading.negate(negations(verb)[0].i)
+            reading.negate((nobody.cues or [n.i for n in negations(verb)])[0])
     _pass_modality(verb, reading)
 
 
 def lemma_of(verb: Token) -> str:
     """Return the lemma of a verb with its particle: ``rule out``."""
     return " ".join([verb.lemma_.lower(), *(p.lower_ for p in children(verb, "prt"))])
-
-
-def speaks(token: Token) -> bool:
-    """Say whether a noun names who can say something: people, bodies, states, and the papers they write."""
-    if token.pos_ == "PRON" or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
-        return token.lower_ not in ("it", "this", "that", "which")
-    lemma = token.lemma_.lower()
-    return noun_type(lemma) in ("PERSON", "ORG", "GROUP") or lemma in PAPERS
 
 
 def _pass_modality(verb: Token, reading: Reading) -> None:
@@ -244,6 +252,17 @@ def _prepositional(clause: Token, up: Token, reading: Reading) -> Token:
     avoided = next((w for w in before if w in AVOIDED), None)
     if avoided is not None:
         reading.apply(AVOIDED[avoided], prep, None)
+    if governor.lower_ == "guilty" and any(c.dep_ == "neg" for c in governor.children):
+        pleaded = governor.head if is_verbal(governor.head) else None
+        subjects = surface_subjects(pleaded) if pleaded is not None else []
+        reading.apply("denies", governor, subjects[0] if subjects else None)
+        return governor.head
+    if prep.lower_ == "from" and governor.lemma_ in ("keep", "hold", "save", "spare", "protect", "shield"):
+        reading.negate(prep.i)
+    quotes = is_verbal(governor) and governor.lemma_ in ("cite", "quote") and not is_passive(governor)
+    if prep.lower_ == "as" and quotes:
+        subjects = surface_subjects(governor)
+        reading.attribute(subjects[0] if subjects else None, governor, "says")
     if prep.lower_ in PURPOSE and prep != governor:
         if is_verbal(governor):
             effect = effects("predicates.tsv").get(lemma_of(governor), "factive")
@@ -298,7 +317,7 @@ def _noun_clause(clause: Token, noun: Token, reading: Reading) -> Token:
 def _evidential(clause: Token, noun: Token, reading: Reading, effect: str) -> Token:
     owners = children(noun, "poss")
     source = owners[0] if owners else next((c for c in children(noun, "amod") if c.ent_type_ == "NORP"), None)
-    if source is None and noun.dep_ == "dobj" and is_verbal(noun.head) and effect in STANCES:
+    if source is None and noun.dep_ == "dobj" and is_verbal(noun.head) and effect in (*STANCES, "alleges"):
         subjects = surface_subjects(noun.head)
         source = (
             subjects[0]
@@ -327,10 +346,29 @@ def _adverbial(clause: Token, up: Token, reading: Reading) -> Token:
         if is_verbal(up):
             _pass_modality(up, reading)
         return up
+    verb = up if is_verbal(up) else clause_of(up)
+    if verb is not None and _not_yet(clause, verb, reading):
+        return up
     if any(m.lower_ in ("though", "if") and m.i > clause.left_edge.i for m in marked):
         reading.hedge("possible", marked[0].i)
     reading.inherits = False
     return up
+
+
+def _not_yet(clause: Token, verb: Token, reading: Reading) -> bool:
+    """Hedge a clause of time that tells what is still to come ("until Turkey ratifies it"), and "as long as"."""
+    before = clause.doc[max(clause.left_edge.i - 2, 0) : clause.i]
+    lefts = [t for t in before if t.lower_ in ("long", "once", *TEMPORAL)]
+    if all(t.tag_ not in ("VBZ", "VBP") for t in (clause, *children(clause, "aux", "auxpass"))):
+        return False
+    if not lefts:
+        return False
+    above = Reading()
+    auxiliary(verb, above)
+    if lefts[0].lower_ == "long" or above.modality != "asserted":
+        reading.hedge("conditional" if lefts[0].lower_ == "long" else "future", lefts[0].i)
+        return True
+    return False
 
 
 def _object(noun: Token, up: Token, reading: Reading) -> Token:

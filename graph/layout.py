@@ -21,6 +21,8 @@ from graph.paragraphs import paragraphs, trim
 from graph.timestamps import date_before, date_behind
 
 _SPEAKER = re.compile(r"[^\W\d_a-z][^a-z:]{1,40}:\s")
+_LABELLED = re.compile(r":|report|edit|contribut", re.IGNORECASE)
+"""What tells a byline wherever it stands: "Author: Jane Doe", "Reporting by Jane Doe"."""
 _TITLE_WORDS, _HEADING_WORDS = 30, 12
 _REPEATED_TITLE, _REPEATED = 4, 8
 """Words of the title, and of any other stretch, from which on its second appearance is a duplicate."""
@@ -62,15 +64,16 @@ def layout(text: str, title: str | None = None) -> Layout:
 def _confined(page: Page) -> Step:
     """Read bylines and dates as text outside the margins: "By Road Train" and "June 5, 2020" head parts of a text."""
     margins = page.margins()
+    parts = {i - 1 for i in page.prose()[3:]}  # over prose, and not at the start of the page
     return {
         i: page.called(i, "body")
         for i, paragraph in enumerate(page.paragraphs)
-        if i not in margins and len(paragraph) == 1 and _needs_margin(paragraph[0].kind, page.words(paragraph[0]))
+        if len(paragraph) == 1 and (i not in margins or i in parts) and _needs_margin(page, paragraph[0])
     }
 
 
-def _needs_margin(kind: str, words: str) -> bool:
-    return kind == "timestamp" or (kind == "byline" and words[:3].lower() == "by ")
+def _needs_margin(page: Page, block: Block) -> bool:
+    return block.kind == "timestamp" or (block.kind == "byline" and not _LABELLED.search(page.words(block)))
 
 
 def _split(page: Page) -> Step:
@@ -102,20 +105,16 @@ def _titled(page: Page, given: str | None) -> Step:
     prose = page.prose()
     if len(page) < 2 or not (prose or given):
         return {}
-    last = min([*prose[:1], _HEAD, len(page) - 1]) + 1
-    lines = {i: line for i in range(_HEAD if given else last) if (line := _headline(page, i))}
-    if given:
-        told = {key(given), key(given[: split_publisher(given)])}
-        place = next((i for i, line in lines.items() if key(line) in told), None)
-        labels: list[int] = []
-    else:
-        labels = [i for i, line in lines.items() if i != max(lines) and _is_label(page, i, line)]
-        place = next((i for i in lines if i not in labels), None)
+    last = _HEAD if given else min([*prose[:1], _HEAD, len(page) - 1]) + 1
+    lines = {i: line for i in range(last) if (line := _headline(page, i))}
+    told = {key(given), key(given[: split_publisher(given)])} if given else set()
+    labels = [i for i, line in lines.items() if not given and i != max(lines) and _is_label(page, i, line)]
+    place = next((i for i, line in lines.items() if (key(line) in told if given else i not in labels)), None)
     if place is None:
         return {}
-    title = tuple(Block(b.start, b.end, "title" if b.readable else b.kind) for b in page.paragraphs[place])
-    kinds = {i: "publisher" if is_outlet(lines[i]) else "menu" for i in labels if i < place}
-    return {**{i: page.called(i, kind) for i, kind in kinds.items()}, place: title}
+    step = {i: page.called(i, "publisher" if is_outlet(lines[i]) else "menu") for i in labels if i < place}
+    step[place] = tuple(Block(b.start, b.end, "title" if b.readable else b.kind) for b in page.paragraphs[place])
+    return step
 
 
 def _is_label(page: Page, place: int, line: str) -> bool:
@@ -189,4 +188,4 @@ def _headings(page: Page) -> Step:
 
 def _is_heading(line: str) -> bool:
     opens = line[0].isupper() or line[0].isdigit()
-    return opens and len(line.split()) <= _HEADING_WORDS and not ends_sentence(line) and line[-1] not in ":;,-–—\"”"
+    return opens and len(line.split()) <= _HEADING_WORDS and not ends_sentence(line) and line[-1] not in ':;,-–—"”'

@@ -52,6 +52,16 @@ def descriptive(adjective: str) -> bool:
     return adjective in words("adjectives.txt")
 
 
+def name_word(word: str, kind: str) -> bool:
+    """Tell whether a word in lower case is of a `kind` of ``name_words.tsv``: particle, seat, paper, month, …."""
+    return (word, kind) in _name_words()
+
+
+@cache
+def _name_words() -> frozenset[tuple[str, str]]:
+    return frozenset((word, kind) for word, kind in rows("name_words.tsv"))
+
+
 def kin(noun: str, other: str) -> bool:
     """Tell whether two nouns may name the same thing: "deal" and "treaty", "car" and "vehicle"."""
     return other in _kin(noun) or noun in _kin(other)
@@ -65,7 +75,7 @@ def _kin(noun: str) -> frozenset[str]:
 
 @cache
 def _wordnet_kin() -> dict[str, str]:
-    return {noun: others for noun, others in rows("kin.tsv")}
+    return {row[0]: row[1] for row in rows("kin.tsv")}
 
 
 @cache
@@ -96,9 +106,9 @@ def _nouns() -> dict[str, tuple[str, str]]:
 
 @cache
 def _first_names() -> dict[str, str]:
-    return {name: gender for name, gender in rows("first_names.tsv")}
+    return {row[0]: row[1] for row in rows("first_names.tsv")}
 
 
 @cache
 def _titles() -> dict[str, str]:
-    return {title: gender for title, gender in rows("titles.tsv")}
+    return {row[0]: row[1] for row in rows("titles.tsv")}

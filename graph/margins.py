@@ -57,7 +57,10 @@ def lists(page: Page) -> Step:
 
 
 def _is_story(line: str | None) -> bool:
-    return line is not None and 4 <= len(line.split()) <= _STORY_WORDS and line[-1] != "."
+    """Return whether a line may be a headline: longer than a heading of the text itself, and no statement."""
+    if line is None or not 4 <= len(line.split()) <= _STORY_WORDS:
+        return False
+    return not ends_sentence(line) or line[-1] in "?!"
 
 
 def menus(page: Page) -> Step:

@@ -140,8 +140,9 @@ def _is_dateline(parts: list[str], agency: str | None, mark: str, first: bool) -
         return False
     shouted = bool(names) and names[0].isupper() and sum(map(str.isalpha, names[0])) > 2
     if agency:
-        known = _is_known(agency)
-        return known and bool(mark or first) or shouted and bool(mark)
+        if not mark:  # "Washington (CNN)The mayor"
+            return first and _is_known(agency)
+        return _is_known(agency) or shouted or (first and not names and len(agency.split()) <= 3)
     landed = len(names) > 1 and len(names[0].split()) <= 3 and mark != ":"
     landed = landed and (mark in ("—", "--") or country(names[-1]) is not None)
     return first and mark != ".-" and (shouted or landed)

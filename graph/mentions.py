@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from graph.columns import Columns, columns
 from graph.lexicon import descriptive, first_name_gender, idioms, noun_gender, noun_type, phrases, royal, title_gender
 from graph.model import TYPES
-from graph.names import Name, names
+from graph.name_types import Name
+from graph.names import names
 from graph.places import demonym
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ PRONOUNS: dict[str, tuple[Number, Gender]] = {
     **dict.fromkeys(("you", "your", "yours", "yourself"), ("singular", "person")),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("plural", "person")),
 }
-
-
 PERSONAL = ("male", "female", "person")
 GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj")
+GENERALS = ("secretary", "attorney", "director")
 MODIFIERS = ("compound", "amod", "nummod", "nmod", "advmod")
+WITHIN = (*MODIFIERS, "punct", "npadvmod")
 LITERALS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL")
 
 
@@ -86,7 +87,7 @@ def _name_gender(cols: Columns, name: Name) -> Gender:
     if name.type != "PERSON":
         return "unknown" if name.type == "GROUP" else "neuter"
     title = title_gender(cols.words[name.start - 1]) if name.start else None
-    own = title_gender(cols.words[name.start]) or (noun_gender(cols.lowers[name.start]) if royal(cols.words[name.start]) else "")
+    own = noun_gender(cols.lowers[name.start]) if royal(cols.words[name.start]) else ""
     first = first_name_gender(cols.words[name.start]) if name.end - name.start > 1 else ""
     return GENDERS.get(title or own or first, "person")
 
@@ -99,15 +100,16 @@ def _head(cols: Columns, start: int, end: int) -> int:
 
 
 def _pronoun(cols: Columns, i: int) -> Mention:
-    number, gender = PRONOUNS.get(cols.lowers[i], ("singular", "neuter") if _pointing(cols, i) else ("plural", "unknown"))
+    other: tuple[Number, Gender] = ("singular", "neuter") if _pointing(cols, i) else ("plural", "unknown")
+    number, gender = PRONOUNS.get(cols.lowers[i], other)
     return Mention(i, i + 1, i, "pronoun", "PERSON" if gender in PERSONAL else "CONCEPT", number, gender, cols.words[i])
 
 
 def _counted(cols: Columns, i: int) -> bool:
     """Tell whether a number word stands for what was named before: "the two met", "both agreed"."""
-    return cols.lowers[i] in ("two", "three", "both", "four") and cols.deps[i] in ARGUMENTS and not any(
-        cols.lowers[c] == "of" or cols.deps[c] in ("compound", "nummod") for c in cols.children[i]
-    )
+    if cols.lowers[i] not in ("two", "three", "both", "four") or cols.deps[i] not in ARGUMENTS:
+        return False
+    return not any(cols.lowers[c] == "of" or cols.deps[c] in ("compound", "nummod") for c in cols.children[i])
 
 
 def _pointing(cols: Columns, i: int) -> bool:
@@ -130,13 +132,18 @@ def _refers(cols: Columns, i: int, covered: set[int]) -> bool:
         return False
     if cols.tags[i][:3] == "NNP" and demonym(cols.words[i]) is not None:
         return False
-    if cols.deps[i] in ("compound", "nmod") and (cols.words[i].islower() or cols.heads[i] in covered or cols.tags[i][:3] == "NNP"):
-        return False
+    if cols.deps[i] in ("compound", "nmod"):
+        return cols.deps[i] == "compound" and _capitalised(cols, i) and cols.heads[i] not in covered
     if i > 1 and tuple(cols.lowers[i - 2 : i + 1]) in phrases():
         return False
     if cols.deps[i] == "pobj" and not cols.children[i] and (cols.lowers[cols.heads[i]], cols.lowers[i]) in idioms():
         return False
-    return cols.deps[i] not in ("npadvmod", "nmod", "meta", "intj")
+    return cols.deps[i] not in ("npadvmod", "meta", "intj")
+
+
+def _capitalised(cols: Columns, i: int) -> bool:
+    """Tell whether a common noun is written like a name: the rest of a name that nobody found."""
+    return not cols.words[i].islower() and cols.tags[i][:3] != "NNP"
 
 
 def _nominal(cols: Columns, i: int) -> Mention:
@@ -146,7 +153,8 @@ def _nominal(cols: Columns, i: int) -> Mention:
         start = _edge(cols, min(inside))
         start = max((k + 1 for k in range(start, i) if _breaks(cols, k)), default=start)
     kind = noun_type(cols.lemmas[i])
-    plural = cols.tags[i] in ("NNS", "NNPS") and not (cols.lemmas[i] == cols.lowers[i] and cols.lowers[i].endswith("ics"))
+    science = cols.lemmas[i] == cols.lowers[i] and cols.lowers[i].endswith("ics")
+    plural = cols.tags[i] in ("NNS", "NNPS") and not science
     gender: Gender = "unknown"
     if kind == "PERSON":
         gender = GENDERS.get(noun_gender(cols.lemmas[i]), "person")
@@ -161,14 +169,14 @@ def _nominal(cols: Columns, i: int) -> Mention:
 def _edge(cols: Columns, i: int) -> int:
     """Return the first token of a modifier, hyphenated and coordinated parts included, clauses not."""
     while True:
-        left = min((c for c in cols.children[i] if c < i and cols.deps[c] in (*MODIFIERS, "punct", "npadvmod")), default=i)
+        left = min((c for c in cols.children[i] if c < i and cols.deps[c] in WITHIN), default=i)
         if left == i:
             return i
         i = left
 
 
 def _breaks(cols: Columns, i: int) -> bool:
-    """Tell whether token `i` between a noun's modifiers ends what goes with the noun: "Wednesday summit", "A and B deal"."""
+    """Tell whether token `i` between a noun's modifiers ends what goes with the noun: "Wednesday summit"."""
     if cols.ents[i] and cols.ents[i][2:] in ("DATE", "TIME", "ORDINAL"):
         return True
     if cols.deps[i] == "cc":
@@ -177,8 +185,8 @@ def _breaks(cols: Columns, i: int) -> bool:
 
 
 def _tail(cols: Columns, i: int) -> int:
-    """Return the end of a noun's name: behind "general" of "secretary general", behind "honor" of "guard of honor"."""
-    if i + 1 < len(cols) and cols.lowers[i + 1] == "general" and cols.lemmas[i] in ("secretary", "attorney", "director"):
+    """Return the end of a noun's name: behind "general" of "secretary general" and "honor" of "guard of honor"."""
+    if i + 1 < len(cols) and cols.lowers[i + 1] == "general" and cols.lemmas[i] in GENERALS:
         return i + 2
     for size in (4, 3):
         if tuple(cols.lowers[i : i + size]) in phrases():
@@ -188,11 +196,14 @@ def _tail(cols: Columns, i: int) -> int:
 
 def _label(cols: Columns, start: int, head: int, end: int) -> str:
     """Return the words of a nominal without the adjectives that only describe."""
-    while start < head and cols.tags[start][:2] in ("JJ", "RB") and (
-        descriptive(cols.lowers[start]) or cols.tags[start] in ("JJS", "JJR") or cols.tags[start][:2] == "RB"
-    ):
+    while start < head and _describes(cols, start):
         start += 1
     return text_of(cols, start, end)
+
+
+def _describes(cols: Columns, i: int) -> bool:
+    tag = cols.tags[i]
+    return tag[:2] == "RB" or tag in ("JJR", "JJS") or (tag == "JJ" and descriptive(cols.lowers[i]))
 
 
 def text_of(cols: Columns, start: int, end: int) -> str:

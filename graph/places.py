@@ -1,6 +1,7 @@
 """States, former states, blocs and regions: their names, demonyms and capitals.
 
-The tables are ``data/countries.tsv`` and ``data/cities.tsv``; the words that let a capital stand for its state are ``data/politics.tsv``.
+The tables are ``data/countries.tsv`` and ``data/cities.tsv``; the words that let a capital stand for its state are
+``data/politics.tsv``.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def city(name: str) -> str:
 
 @cache
 def _cities() -> dict[str, str]:
-    return {name: code for name, code in rows("cities.tsv")}
+    return {row[0]: row[1] for row in rows("cities.tsv")}
 
 
 def metonymic(token: Token) -> bool:

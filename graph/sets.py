@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from graph.columns import Columns
-from graph.discourse import Anaphor, Entity
+from graph.discourse import Anaphor, Discourse, Entity
 
 SIZES = {"both": 2, "two": 2, "three": 3, "four": 4}
 WINDOW = 4
 """Sentences back in which the members of a set are looked for."""
 TYPES = {"PERSON": ("PERSON",), "GPE": ("GPE",), "ORG": ("ORG",), "GROUP": ("PERSON", "GPE", "ORG")}
+STATES = frozenset(("country", "nation", "state", "neighbor", "neighbour", "side"))
 PAIRED = ("PERSON", "GPE", "ORG")
 
 
@@ -24,42 +25,44 @@ def size(cols: Columns, anaphor: Anaphor) -> int:
     return number if "both" in words or "the" in words or "these" in words else 0
 
 
-def members(
-    cols: Columns, seen: list[Anaphor], entities: list[Entity], recent: list[int], of: list[int | None], k: int
-) -> tuple[int, ...]:
+def members(text: Discourse, k: int) -> tuple[int, ...]:
     """Return the entities that mention `k` stands for together, or nothing where the text does not make them clear."""
-    anaphor = seen[k]
+    anaphor = text.seen[k]
     if anaphor.form == "they":
-        return _pair(cols, seen, entities, of, k)
-    number = size(cols, anaphor)
+        return _pair(text, k)
+    number = size(text.cols, anaphor)
     kinds = TYPES.get(anaphor.noun, ()) if anaphor.mention.kind == "nominal" else PAIRED
     if not number or not kinds or anaphor.specified:
         return ()
-    for e in reversed(recent):
-        if len(entities[e].members) == number and {entities[m].type for m in entities[e].members} <= set(kinds):
-            return entities[e].members
-    near = [e for e in reversed(recent) if entities[e].named and entities[e].number == "singular"]
-    for kind in kinds:
-        fits = [e for e in near if entities[e].type == kind and _called(entities[e], anaphor)]
-        if kind == "PERSON" and len(fits) < number:
-            fits = [e for e in near if entities[e].type == kind or (entities[e].short and not entities[e].firm)]
-        for back in range(WINDOW):
-            found = [e for e in fits if anaphor.sent - seen[entities[e].last].sent <= back]
-            if len(found) == number:
-                return tuple(sorted(found))
-        first = [e for e in fits if seen[entities[e].mentions[0]].paragraph == 0]
-        if len(first) == number:
-            return tuple(sorted(first))
-        if len(fits) > number:
-            return _main(entities, fits, number)
-    return ()
+    for e in reversed(text.recent):
+        group = text.entities[e].members
+        if len(group) == number and {text.entities[m].type for m in group} <= set(kinds):
+            return group
+    return next((found for kind in kinds if (found := _of_type(text, anaphor, kind, number))), ())
+
+
+def _of_type(text: Discourse, anaphor: Anaphor, kind: str, number: int) -> tuple[int, ...]:
+    """Return the entities of a type that alone were named of late, or in the first line, or far more than others."""
+    entities = text.entities
+    near = [e for e in reversed(text.recent) if entities[e].named and entities[e].number == "singular"]
+    fits = [e for e in near if entities[e].type == kind and _called(entities[e], anaphor)]
+    if kind == "PERSON" and len(fits) < number:
+        fits = [e for e in near if entities[e].type == kind or (entities[e].short and not entities[e].firm)]
+    for back in range(WINDOW):
+        found = [e for e in fits if anaphor.sent - text.last(entities[e]).sent <= back]
+        if len(found) == number:
+            return tuple(sorted(found))
+    first = [e for e in fits if text.seen[entities[e].mentions[0]].paragraph == 0]
+    if len(first) == number:
+        return tuple(sorted(first))
+    return _main(entities, fits, number) if len(fits) > number else ()
 
 
 def _called(entity: Entity, anaphor: Anaphor) -> bool:
     """Tell whether a place is of the kind that the noun says: "the two countries" are no cities."""
-    return entity.type != "GPE" or anaphor.mention.kind != "nominal" or (
-        ("country" in entity.described) == (anaphor.lemma in ("country", "nation", "state", "neighbor", "neighbour", "side"))
-    )
+    if entity.type != "GPE" or anaphor.mention.kind != "nominal":
+        return True
+    return ("country" in entity.described) == (anaphor.lemma in STATES)
 
 
 def _main(entities: list[Entity], found: list[int], number: int) -> tuple[int, ...]:
@@ -69,20 +72,26 @@ def _main(entities: list[Entity], found: list[int], number: int) -> tuple[int, .
     return tuple(sorted(order[:number])) if last >= 2 * following else ()
 
 
-def _pair(
-    cols: Columns, seen: list[Anaphor], entities: list[Entity], of: list[int | None], k: int
-) -> tuple[int, ...]:
+def _pair(text: Discourse, k: int) -> tuple[int, ...]:
     """Return the two named subjects "A and B" of the sentence before, or of the same one, that "they" takes up."""
-    anaphor = seen[k]
-    heads = {seen[n].mention.head: n for n in range(k) if anaphor.sent - seen[n].sent <= 1}
+    seen, cols = text.seen, text.cols
+    near = (n for n in range(k) if seen[k].sent - seen[n].sent <= 1 and seen[n].role == "subject")
+    heads = {seen[n].mention.head: n for n in near}
     for n in sorted(heads.values(), reverse=True):
-        other = heads.get(cols.heads[seen[n].mention.head])
-        if seen[n].role == "subject" and seen[n].mention.number == "plural" and seen[n].mention.kind == "nominal":
+        mention = seen[n].mention
+        if mention.number == "plural" and mention.kind == "nominal":
             return ()
-        if other is None or cols.deps[seen[n].mention.head] != "conj" or seen[n].role != "subject":
-            continue
-        pair = (of[other], of[n])
-        kinds = {entities[e].type for e in pair if e is not None and entities[e].named}
-        if None not in pair and len(kinds) == 1 and kinds <= set(PAIRED) and pair[0] != pair[1]:
-            return tuple(sorted(e for e in pair if e is not None))
+        other = heads.get(cols.heads[mention.head]) if cols.deps[mention.head] == "conj" else None
+        if other is not None and (pair := _alike(text, text.of[other], text.of[n])):
+            return pair
     return ()
+
+
+def _alike(text: Discourse, one: int | None, other: int | None) -> tuple[int, ...]:
+    """Return the two entities in their order where both are named and of one type, else nothing."""
+    if one is None or other is None or one == other:
+        return ()
+    left, right = text.entities[one], text.entities[other]
+    if not (left.named and right.named and left.type == right.type and left.type in PAIRED):
+        return ()
+    return (min(one, other), max(one, other))

@@ -62,7 +62,10 @@ class Reading:
 
     def apply(self, effect: str, cue: Token, source: Token | None) -> None:
         """Add what a governing word does to what it governs."""
-        if effect in STANCES:
+        if effect == "alleges":
+            self.attribute(source, cue, "says")
+            self.hedge("alleged", cue.i)
+        elif effect in STANCES:
             self.attribute(source, cue, STANCES[effect] if self.inherits and self.negatable else "says")
             if effect == "denies":
                 self.negate(cue.i)
@@ -107,6 +110,7 @@ def auxiliary(verb: Token, reading: Reading) -> None:
 def negations(verb: Token) -> list[Token]:
     own = [n for n in children(verb, "neg") if not _limits(n, verb)]
     own += [p for p in children(verb, "preconj") if p.lower_ == "neither"]
+    own += [a for a in children(verb, "advmod") if a.lower_ in ("longer", "more") and a.i and a.nbor(-1).lower_ == "no"]
     joints = children(verb, "cc") + (children(verb.head, "cc") if verb.dep_ == "conj" else [])
     own += [c for c in joints if c.lower_ == "nor" and c.i < verb.i]
     if own or verb.dep_ != "conj" or children(verb, "aux", "nsubj", "nsubjpass"):
@@ -129,10 +133,19 @@ def _limits(negation: Token, verb: Token) -> bool:
 
 
 def determiner(noun: Token, reading: Reading) -> None:
+    """Read a negation that stands at a noun: "no senator", "hardly any hospital", "few banks", "nobody"."""
     if noun.lower_ in ("nobody", "none", "nothing", "noone"):
         reading.negate(noun.i)
         return
     for child in noun.children:
-        if child.dep_ in ("det", "preconj", "neg", "predet") and child.lower_ in ("no", "neither"):
+        word = child.lower_
+        if child.dep_ in ("det", "preconj", "neg", "predet") and word in ("no", "neither"):
             reading.negate(child.i)
+            return
+        bare = not any(c.lower_ in ("a", "the", "these", "those") or c.dep_ == "poss" for c in noun.children)
+        if child.dep_ == "amod" and word in ("few", "little") and bare:
+            reading.negate(child.i)
+            return
+        if word == "any" and child.i and child.nbor(-1).lower_ in ("hardly", "barely", "scarcely"):
+            reading.negate(child.nbor(-1).i)
             return

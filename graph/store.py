@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -68,7 +69,7 @@ class Store:
         bare = replace(extraction, document=replace(extraction.document, text="", blocks=()))
         content = zlib.compress(_EXTRACTION.dump_json(bare))
         row = (_key(extraction.document, self.pipeline), self.pipeline, content)
-        with self._connection as connection:
+        with _errors_told(self.path), self._connection as connection:
             connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", row)
 
 
@@ -83,7 +84,7 @@ class Origin:
 def remember(path: Path, origin: Origin) -> None:
     """Note `origin` in the store at `path`, in place of what was noted before."""
     texts = [(document, _packed(text)) for document, text in origin.texts]
-    with closing(_open(path)) as connection, connection:
+    with _errors_told(path), closing(_open(path)) as connection, connection:
         connection.execute("DELETE FROM source")
         connection.execute("DELETE FROM text")
         connection.executemany("INSERT INTO source VALUES (?)", [(source,) for source in origin.paths])
@@ -108,6 +109,15 @@ def _unpacked(content: bytes) -> str:
     return zlib.decompress(content).decode("utf-8", "surrogatepass")
 
 
+@contextmanager
+def _errors_told(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a full disk or a file that another build holds into our error."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OutputError(f"{path}: the store cannot be written ({error}); choose another folder with -o") from error
+
+
 def _key(document: Document, pipeline: str) -> str:
     return digest(pipeline, _DOCUMENT.dump_json(document).decode(), length=64)
 
@@ -116,7 +126,9 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _connect(path)
-    except (OSError, sqlite3.OperationalError) as error:
+    except OSError as error:
+        raise OutputError(f"{path.parent}: cannot be made ({error.strerror}); choose another folder with -o") from error
+    except sqlite3.OperationalError as error:
         raise OutputError(f"{path}: the store cannot be opened ({error}); choose another folder with -o") from error
     except sqlite3.DatabaseError:  # not a database, or a damaged one
         _remove(path)

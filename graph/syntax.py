@@ -15,6 +15,7 @@ from graph.tables import words
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
 COMPOUND = {"because": "because of", "due": "due to", "instead": "instead of", "ahead": "ahead of"}
+HAVE = ("have", "has", "had", "having", "'ve", "’ve", "'d", "’d")
 DEPTH = 12
 """Steps that a search up the tree may take: longer chains are parser errors."""
 
@@ -133,9 +134,13 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.dep_ == "acl" and not children(verb, "dobj", "aux", *SUBJECTS):
         return is_verbal(verb.head) and is_passive(verb.head)
-    if children(verb, "nsubj"):
+    perfect = any(a.lower_ in HAVE for a in auxiliaries(verb))
+    if verb.lemma_ in words("object_control.txt") and not perfect and children(verb, "nsubj"):
+        # "heard the man accused of stabbing": who accuses has an object
+        return not children(verb, "dobj", "aux") and any(p.lower_ == "of" for p in children(verb, "prep"))
+    if perfect or children(verb, "nsubj"):
         return False
-    if verb.tag_ == "VBN" and not any(a.lemma_ == "have" for a in auxiliaries(verb)):
+    if verb.tag_ == "VBN":
         if verb.dep_ in ("acl", "advcl", "xcomp", "ccomp", "pcomp"):
             return True
         if verb.dep_ == "conj" and is_verbal(verb.head):

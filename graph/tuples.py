@@ -24,6 +24,7 @@ from graph.clauses import (
     group,
     indirect,
     is_clausal,
+    is_told,
     objects,
     relation,
     report,
@@ -31,10 +32,17 @@ from graph.clauses import (
 )
 from graph.mend import mend
 from graph.model import Document
-from graph.rules import appositions
-from graph.surface import led, parts, phrase, text
-from graph.syntax import children, conjuncts, is_passive, is_relative, listed
+from graph.rules.nouns import appositions
+from graph.surface import EXAMPLES, led, parts, phrase, text
+from graph.syntax import auxiliaries, children, conjuncts, is_relative, listed
 from graph.tables import rows
+
+QUESTIONS = ("what", "which", "who", "whom", "whose")
+LONG = 25
+"""Words from which on a sentence's parse is less sure."""
+
+Told = tuple[str, str, Sequence[str]]
+"""A construction, the relation as it reads there, the arguments after the subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ def lines(doc: Doc, document: Document) -> Iterator[str]:
     mend(doc)
     starts = [block.start for block in document.blocks]
     for sent in doc.sents:
-        at = bisect_right(starts, sent[0].idx) - 1
+        at = bisect_right(starts, next((t.idx for t in sent if not t.is_space), 0)) - 1
         if not starts or (at >= 0 and document.blocks[at].readable):
             for found in surface_tuples(sent):
                 fields = (sent.text, f"{found.confidence:.2f}", found.relation, *found.arguments)
@@ -70,31 +78,33 @@ def surface_tuples(sent: Span) -> Iterator[SurfaceTuple]:
     seen = set()
     for found in _all(sent):
         key = (found.relation.lower(), tuple(a.lower() for a in found.arguments))
-        worded = all(any(c.isalnum() for c in words) for words in (found.relation, *found.arguments))
-        if key not in seen and worded and len(found.arguments) > 1:
+        if key not in seen and _is_telling(found):
             seen.add(key)
             yield found
 
 
+def _is_telling(found: SurfaceTuple) -> bool:
+    """Say whether a tuple has two arguments or more, each of words, none of them a mere question word."""
+    worded = all(any(c.isalnum() for c in words) for words in (found.relation, *found.arguments))
+    return worded and len(found.arguments) > 1 and not any(a.lower() in QUESTIONS for a in found.arguments)
+
+
 def _all(sent: Span) -> Iterator[SurfaceTuple]:
     for clause in clauses(sent):
+        readings = list(_told(clause, relation(clause)))
         for subject in clause.subjects:
-            for kind, said, told in _told(clause, relation(clause)):
-                factors = (kind, *_circumstances(clause, subject, len(told)))
-                yield _tuple(said, (phrase(subject), *told), factors)
+            who, circumstances = phrase(subject), list(_circumstances(clause, subject))
+            for kind, said, told in readings:
+                yield _tuple(said, [who, *told], [kind, *circumstances])
     for token in sent:
         if token.dep_ == "expl":
             yield from _existential(token)
-        elif token.dep_ == "prep" and token.lower_ == "including" and token.head.pos_ in ("NOUN", "PROPN"):
+        elif token.dep_ == "prep" and token.lower_ == EXAMPLES and token.head.pos_ in ("NOUN", "PROPN"):
             yield from _examples(token)
     for frame in appositions(sent):
         noun = sent.doc[frame.words[0] : frame.words[1]].root
         name = phrase(sent.doc[frame.head], of_only=True)
-        yield _tuple("is", (name, phrase(noun)), ("apposition",))
-
-
-Told = tuple[str, str, Sequence[str]]
-"""A construction, the relation as it reads there, the arguments after the subject."""
+        yield _tuple("is", [name, phrase(noun)], ["apposition"])
 
 
 def _told(clause: Clause, said: str) -> Iterator[Told]:
@@ -126,8 +136,10 @@ def _told(clause: Clause, said: str) -> Iterator[Told]:
 
 def _copula(linked: Sequence[Token], said: str, rest: Sequence[Argument]) -> Iterator[Told]:
     for complement in linked:
-        if any(is_clausal(c) for c in children(complement, "xcomp")):
-            continue  # "able to sign": said by the infinitive
+        if any(is_clausal(c) for c in children(complement, "xcomp")) or any(
+            is_told(c) for p in children(complement, "prep") for c in children(p, "pcomp")
+        ):
+            continue  # "able to sign", "capable of signing": told with the verb
         core, further = parts(complement, split_of=True)
         if complement.pos_ != "ADJ" or not further:
             yield "copula", said, [core, *further, *_spoken(rest)]
@@ -155,11 +167,10 @@ def _examples(including: Token) -> Iterator[SurfaceTuple]:
         yield _tuple(including.text, [phrase(including.head, of_only=True), core, *further], ["example"])
 
 
-def _tuple(said: str, told: Sequence[str], factors: Iterable[str]) -> SurfaceTuple:
+def _tuple(said: str, told: Sequence[str], factors: Sequence[str]) -> SurfaceTuple:
     values = weights()
-    named = tuple(factors)
-    score = prod(values.get(name, 1.0) for name in named)
-    return SurfaceTuple(round(score, 2), said, tuple(dict.fromkeys(filter(None, told))), named)
+    score = prod(values.get(name, 1.0) for name in factors)
+    return SurfaceTuple(round(min(score, 1.0), 2), said, tuple(dict.fromkeys(filter(None, told))), tuple(factors))
 
 
 @cache
@@ -168,15 +179,15 @@ def weights() -> dict[str, float]:
     return {row[0]: float(row[1]) for row in rows("tuple_confidence.tsv")}
 
 
-def _circumstances(clause: Clause, subject: Token, told: int) -> Iterator[str]:
+def _circumstances(clause: Clause, subject: Token) -> Iterator[str]:
     """Yield the names of what makes a tuple of a clause less or more sure."""
     verb = clause.verb
-    yield f"verb: {verb.dep_}"
-    yield f"form: {verb.tag_}"
-    yield "subject of its own" if subject.head in clause.links else "subject found elsewhere"
-    yield f"length {len(verb.sent) // 10 * 10}"
-    yield f"told {min(told, 5)}"
-    yield f"sub {subject.pos_}"
-    yield f"links {len(clause.links)}"
-    yield "passive" if is_passive(verb) else "active"
-    yield f"depth {min(sum(1 for _ in verb.ancestors), 6)}"
+    above = sum(is_clausal(t) and t not in clause.links for t in verb.ancestors)
+    if above:
+        yield "clause below the main one" if above == 1 else "clause further down"
+    if subject.head not in clause.links:
+        yield "subject found elsewhere"
+    if verb.tag_ == "VBG" and not auxiliaries(verb):
+        yield "gerund"
+    if len(verb.sent) > LONG:
+        yield "long sentence"

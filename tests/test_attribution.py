@@ -67,8 +67,8 @@ did not deny: signed: possible, says Berg
     Berg/NNP/nsubj/deny did=do/VBD/aux/deny not/RB/neg/deny deny/VB/ROOT that/IN/mark/signed Lind/NNP/nsubj/signed
         signed=sign/VBD/ccomp/deny the treaty/NN/dobj/signed .
 doubted: signed: possible, doubts Berg
-    Berg/NNP/nsubj/doubted doubted=doubt/VBD/ROOT that/IN/mark/signed Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/doubted
-        the treaty/NN/dobj/signed .
+    Berg/NNP/nsubj/doubted doubted=doubt/VBD/ROOT that/IN/mark/signed Lind/NNP/nsubj/signed
+        signed=sign/VBD/ccomp/doubted the treaty/NN/dobj/signed .
 does not believe: signed: negative, believes Berg
     Berg/NNP/nsubj/believe does=do/VBZ/aux/believe not/RB/neg/believe believe/VB/ROOT that/IN/mark/signed
         Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/believe the treaty/NN/dobj/signed .
@@ -82,8 +82,8 @@ is said to: signed: alleged, says ?
     Lind/NNP/nsubjpass/said is=be/VBZ/auxpass/said said=say/VBN/ROOT to/TO/aux/signed have/VB/aux/signed
         signed=sign/VBN/xcomp/said the treaty/NN/dobj/signed .
 is not believed to: signed: negative alleged, believes ?
-    Lind/NNP/nsubjpass/believed is=be/VBZ/auxpass/believed not/RB/neg/believed believed=believe/VBN/ROOT to/TO/aux/signed
-        have/VB/aux/signed signed=sign/VBN/xcomp/believed the treaty/NN/dobj/signed .
+    Lind/NNP/nsubjpass/believed is=be/VBZ/auxpass/believed not/RB/neg/believed believed=believe/VBN/ROOT
+        to/TO/aux/signed have/VB/aux/signed signed=sign/VBN/xcomp/believed the treaty/NN/dobj/signed .
 it is said that: signed: says ?
     It/PRP/nsubjpass/said is=be/VBZ/auxpass/said said=say/VBN/ROOT that/IN/mark/signed Lind/NNP/nsubj/signed
         signed=sign/VBD/ccomp/said the treaty/NN/dobj/signed .
@@ -106,8 +106,8 @@ according to, at the end: signed: says Berg; visited: says Berg
     Lind/NNP/nsubj/signed signed=sign/VBD/ROOT the treaty/NN/dobj/signed and/CC/cc/signed visited=visit/VBD/conj/signed
         Oslo/NNP/dobj/visited , according=accord/VBG/prep/visited to/IN/prep/according Berg/NNP/pobj/to .
 according to, inside: signed: says Berg
-    Lind/NNP/nsubj/signed , according=accord/VBG/prep/signed to/IN/prep/according Berg/NNP/pobj/to , signed=sign/VBD/ROOT
-        the treaty/NN/dobj/signed .
+    Lind/NNP/nsubj/signed , according=accord/VBG/prep/signed to/IN/prep/according Berg/NNP/pobj/to ,
+        signed=sign/VBD/ROOT the treaty/NN/dobj/signed .
 """
 
 NOUNS = """
@@ -115,8 +115,8 @@ accusations that: signed: says ?
     Berg/NNP/nsubj/repeated repeated=repeat/VBD/ROOT accusations=accusation/NNS/dobj/repeated that/IN/mark/signed
         Lind/NNP/nsubj/signed signed=sign/VBD/acl/accusations the treaty/NN/dobj/signed .
 rejected the claim that: signed: negative, denies Berg > says ?
-    Berg/NNP/nsubj/rejected rejected=reject/VBD/ROOT the claim/NN/dobj/rejected that/IN/mark/signed Lind/NNP/nsubj/signed
-        signed=sign/VBD/acl/claim the treaty/NN/dobj/signed .
+    Berg/NNP/nsubj/rejected rejected=reject/VBD/ROOT the claim/NN/dobj/rejected that/IN/mark/signed
+        Lind/NNP/nsubj/signed signed=sign/VBD/acl/claim the treaty/NN/dobj/signed .
 a claim of somebody's: signed: says Berg
     Berg/NNP/poss/claim 's/POS/case/Berg claim/NN/nsubj/ended that/IN/mark/signed Lind/NNP/nsubj/signed
         signed=sign/VBD/acl/claim the treaty/NN/dobj/signed ended=end/VBD/ROOT the debate/NN/dobj/ended .
@@ -148,15 +148,17 @@ did not condemn an attack: condemn: negative; attack: plain
     Berg/NNP/nsubj/condemn did=do/VBD/aux/condemn not/RB/neg/condemn condemn/VB/ROOT the attack/NN/dobj/condemn
         by/IN/prep/attack Estmark/NNP/pobj/by .
 prevented an attack: attack: negative
-    Berg/NNP/nsubj/prevented prevented=prevent/VBD/ROOT an attack/NN/dobj/prevented by/IN/prep/attack Estmark/NNP/pobj/by .
+    Berg/NNP/nsubj/prevented prevented=prevent/VBD/ROOT an attack/NN/dobj/prevented by/IN/prep/attack
+        Estmark/NNP/pobj/by .
 called for an attack: attack: obligated
     Berg/NNP/nsubj/called called=call/VBD/ROOT for/IN/prep/called an attack/NN/pobj/for by/IN/prep/attack
         Estmark/NNP/pobj/by .
 the risk of an attack: attack: possible
-    The risk/NN/nsubj/grew of/IN/prep/risk an attack/NN/pobj/of by/IN/prep/attack Estmark/NNP/pobj/by grew=grow/VBD/ROOT .
+    The risk/NN/nsubj/grew of/IN/prep/risk an attack/NN/pobj/of by/IN/prep/attack Estmark/NNP/pobj/by
+        grew=grow/VBD/ROOT .
 did not take place: attack: negative
-    Estmark/NNP/poss/attack 's/POS/case/Estmark attack/NN/nsubj/take on/IN/prep/attack Oslo/NNP/pobj/on did=do/VBD/aux/take
-        not/RB/neg/take take/VB/ROOT place/NN/dobj/take .
+    Estmark/NNP/poss/attack 's/POS/case/Estmark attack/NN/nsubj/take on/IN/prep/attack Oslo/NNP/pobj/on
+        did=do/VBD/aux/take not/RB/neg/take take/VB/ROOT place/NN/dobj/take .
 will be held: talks: future
     The talks=talk/NNS/nsubjpass/held between/IN/prep/talks Lind/NNP/pobj/between and/CC/cc/Lind Berg/NNP/conj/Lind
         will/MD/aux/held be/VB/auxpass/held held=hold/VBN/ROOT in/IN/prep/held Oslo/NNP/pobj/in .

@@ -264,7 +264,7 @@ def test_one_row_for_each_fact_document_and_pair() -> None:
 def test_the_table_marks_what_is_negated_and_cuts_long_cells() -> None:
     lines = "".join(table(fact_rows(sample_graph()))).splitlines()
     assert lines[0].split()[:4] == ["subject", "relation", "object", "status"]
-    assert any(line.startswith("Estmark ") and " not attended " in line and " negated " in line for line in lines), lines
+    assert any(line.startswith("Estmark ") and " not attended " in line and " negated " in line for line in lines)
     assert max(map(len, lines)) < 200
 
 
@@ -313,7 +313,14 @@ def test_verify_of_a_folder_without_graph_is_one_clear_line(tmp_path: Path, fact
 def test_explain_shows_parse_mentions_facts_and_reasons(factloom: Run) -> None:
     status, out, _ = factloom("explain", "Mara Lind denied that the bank had bought Port Union. Snow and ice.")
     assert status == 0
-    for part in ("denied  deny", "Mara Lind", "buy [denied]", "rule: verb", "none: no verb"):
+    for part in (
+        "denied  deny",
+        "Mara Lind  ",
+        "subject bank, object Union",
+        "buy [denied]",
+        "rule: verb",
+        "none: no verb",
+    ):
         assert part in out
 
 

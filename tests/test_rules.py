@@ -85,7 +85,8 @@ reduced passive: praise(subject=Berg, object=treaty); sign(subject=Lind, object=
     Berg/NNP/nsubj/praised praised=praise/VBD/ROOT the treaty/NN/dobj/praised signed=sign/VBN/acl/treaty
         by/IN/agent/signed Lind/NNP/pobj/by .
 reduced active: meet(subject=Berg, object=minister); visit(subject=minister, object=Oslo)
-    Berg/NNP/nsubj/met met=meet/VBD/ROOT the minister/NN/dobj/met visiting=visit/VBG/acl/minister Oslo/NNP/dobj/visiting .
+    Berg/NNP/nsubj/met met=meet/VBD/ROOT the minister/NN/dobj/met visiting=visit/VBG/acl/minister
+        Oslo/NNP/dobj/visiting .
 participle: visit(subject=Lind, object=Oslo); meet(subject=Lind, object=Berg)
     Lind/NNP/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited , meeting=meet/VBG/advcl/visited
         Berg/NNP/dobj/meeting .
@@ -93,7 +94,8 @@ participle, passive: greet(subject=Berg, object=Lind); enter(subject=Lind, objec
     Greeted=greet/VBN/advcl/entered by/IN/agent/Greeted Berg/NNP/pobj/by , Lind/NNP/nsubj/entered entered=enter/VBD/ROOT
         Oslo/NNP/dobj/entered .
 participle, perfect, lemma as the model gives it: sign(subject=Lind, object=treaty) ! "having" keeps its own form as lemma
-    Lind/NNP/nsubj/denied denied=deny/VBD/ROOT having/VBG/aux/signed signed=sign/VBN/xcomp/denied the treaty/NN/dobj/signed .
+    Lind/NNP/nsubj/denied denied=deny/VBD/ROOT having/VBG/aux/signed signed=sign/VBN/xcomp/denied the
+        treaty/NN/dobj/signed .
 control by the subject: promise(subject=Lind, object=Berg); sign(subject=Lind, object=treaty)
     Lind/NNP/nsubj/promised promised=promise/VBD/ROOT Berg/NNP/dobj/promised to/TO/aux/sign sign/VB/xcomp/promised
         the treaty/NN/dobj/sign .
@@ -152,8 +154,8 @@ there was nothing more: nothing
 
 TITLES = """
 country: president of(subject=Lind, object=French)
-    French:NORP/JJ/amod/President President/NNP/compound/Lind Anna:PERSON/NNP/compound/Lind Lind:PERSON/NNP/nsubj/visited
-        visited=visit/VBD/ROOT Oslo/NNP/dobj/visited .
+    French:NORP/JJ/amod/President President/NNP/compound/Lind Anna:PERSON/NNP/compound/Lind
+        Lind:PERSON/NNP/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited .
 former: former president of(subject=Lind, object=French)
     Former/JJ/amod/President French:NORP/JJ/amod/President President/NNP/compound/Lind Anna:PERSON/NNP/compound/Lind
         Lind:PERSON/NNP/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited .
@@ -165,7 +167,8 @@ no title: nothing
 
 APPOSITIONS = """
 office: head of(subject=Lind, object=Northbank)
-    Lind:PERSON/NNP/nsubj/left , the head/NN/appos/Lind of/IN/prep/head Northbank:ORG/NNP/pobj/of , left=leave/VBD/ROOT .
+    Lind:PERSON/NNP/nsubj/left , the head/NN/appos/Lind of/IN/prep/head Northbank:ORG/NNP/pobj/of , left=leave/VBD/ROOT
+        .
 kin before the name: sister of(subject=Lind, object=his)
     Berg/NNP/nsubj/met met=meet/VBD/ROOT his/PRP$/poss/sister sister/NN/dobj/met , Anna/NNP/compound/Lind
         Lind/NNP/appos/sister .
@@ -187,8 +190,8 @@ NOMINALISATIONS = """
 possessor acts: visit(subject=Lind, object=Oslo)
     Lind/NNP/poss/visit 's/POS/case/Lind visit/NN/nsubj/ended to/IN/prep/visit Oslo/NNP/pobj/to ended=end/VBD/ROOT .
 of and by: acquire(subject=Northbank, object=Estbank)
-    The acquisition/NN/nsubj/ended of/IN/prep/acquisition Estbank/NNP/pobj/of by/IN/prep/acquisition Northbank/NNP/pobj/by
-        ended=end/VBD/ROOT .
+    The acquisition/NN/nsubj/ended of/IN/prep/acquisition Estbank/NNP/pobj/of by/IN/prep/acquisition
+        Northbank/NNP/pobj/by ended=end/VBD/ROOT .
 possessor suffers: defeat(subject=Westland, object=Estmark)
     Estmark/NNP/poss/defeat 's/POS/case/Estmark defeat/NN/nsubj/ended by/IN/prep/defeat Westland/NNP/pobj/by
         ended=end/VBD/ROOT .
@@ -196,7 +199,8 @@ between: meet(subject=Lind, subject=Berg)
     The meeting/NN/nsubj/ended between/IN/prep/meeting Lind/NNP/pobj/between and/CC/cc/Lind Berg/NNP/conj/Lind
         ended=end/VBD/ROOT .
 demonym: invade(subject=French, object=Estmark)
-    A French:NORP/JJ/amod/invasion invasion/NN/nsubj/began of/IN/prep/invasion Estmark/NNP/pobj/of began=begin/VBD/ROOT .
+    A French:NORP/JJ/amod/invasion invasion/NN/nsubj/began of/IN/prep/invasion Estmark/NNP/pobj/of began=begin/VBD/ROOT
+        .
 light verb: visit(subject=Lind, object=Oslo)
     Lind/NNP/nsubj/paid paid=pay/VBD/ROOT a visit/NN/dobj/paid to/IN/prep/visit Oslo/NNP/pobj/to .
 one participant: nothing
@@ -208,7 +212,8 @@ place: be based(object=Northbank, in=London)
     London:GPE/NNP/npadvmod/based -/HYPH/punct/based based=base/VBN/amod/Northbank Northbank/NNP/nsubj/left
         left=leave/VBD/ROOT .
 agent: lead(subject=French, object=mission)
-    The mission/NN/nsubj/left French:NORP/JJ/npadvmod/led -/HYPH/punct/led led=lead/VBN/amod/mission left=leave/VBD/ROOT .
+    The mission/NN/nsubj/left French:NORP/JJ/npadvmod/led -/HYPH/punct/led led=lead/VBN/amod/mission
+        left=leave/VBD/ROOT .
 no hyphen: nothing
     The French:NORP/JJ/amod/mission led=lead/VBN/amod/mission mission/NN/nsubj/left left=leave/VBD/ROOT .
 """

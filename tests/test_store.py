@@ -111,6 +111,13 @@ def test_a_folder_that_is_a_file_is_one_clear_line(tmp_path: Path) -> None:
         Store(tmp_path / "file" / FILENAME, "pipeline")
 
 
+def test_a_store_that_cannot_be_written_is_one_clear_line(path: Path) -> None:
+    with Store(path, "pipeline") as store:
+        _execute(path, "DROP TABLE extraction")  # stands for a full disk
+        with pytest.raises(OutputError, match="the store cannot be written"):
+            store.put(EXTRACTION)
+
+
 def test_the_origin_of_a_build_is_noted_and_replaced(path: Path) -> None:
     assert recall(path) == Origin()
     remember(path, Origin(("../seeds", "-"), (("a", "Text \ud800"), ("b", ""))))

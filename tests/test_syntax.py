@@ -50,7 +50,8 @@ shared: signed: Lind
 of an infinitive: sign: Lind
     Lind/NNP/nsubj/hopes hopes=hope/VBZ/ROOT to/TO/aux/sign sign/VB/xcomp/hopes the treaty/NN/dobj/sign .
 of an infinitive with an object above: sign: Berg
-    Lind/NNP/nsubj/asked asked=ask/VBD/ROOT Berg/NNP/dobj/asked to/TO/aux/sign sign/VB/xcomp/asked the treaty/NN/dobj/sign .
+    Lind/NNP/nsubj/asked asked=ask/VBD/ROOT Berg/NNP/dobj/asked to/TO/aux/sign sign/VB/xcomp/asked the
+        treaty/NN/dobj/sign .
 of an infinitive below a promise: sign: Lind
     Lind/NNP/nsubj/promised promised=promise/VBD/ROOT Berg/NNP/dobj/promised to/TO/aux/sign sign/VB/xcomp/promised
         the treaty/NN/dobj/sign .
@@ -108,7 +109,8 @@ along with: met: with Berg
 because of: left: because of Berg
     Lind/NNP/nsubj/left left=leave/VBD/ROOT because/IN+SCONJ/prep/left of/IN/pcomp/because Berg/NNP/pobj/because .
 not in A: met: on Monday
-    Lind/NNP/nsubj/met met=meet/VBD/ROOT not/RB/neg/met in/IN/prep/met Oslo/NNP/pobj/in on/IN/prep/met Monday/NNP/pobj/on .
+    Lind/NNP/nsubj/met met=meet/VBD/ROOT not/RB/neg/met in/IN/prep/met Oslo/NNP/pobj/in on/IN/prep/met
+        Monday/NNP/pobj/on .
 left behind: lived: in house
     The house/NN/nsubj/fell which/WDT/pobj/in Lind/NNP/nsubj/lived lived=live/VBD/relcl/house in/IN/prep/lived
         fell=fall/VBD/ROOT .

@@ -5,27 +5,48 @@
 
 const CELL = 64;
 const NAME_LENGTH = 30;
-const MAIN = 12;  // so many nodes are never covered by the name of another
+const MAIN = 12;  // so many nodes are kept free of the names of others
+const VITAL = 4;  // so many names are shown even if they cover a node
 const ROOM = { name: 13000, relation: 36000 };  // square pixels for each word, so that the first view stays calm
 
-/** The parts of the screen that are taken. */
+/** Boxes on the screen, found by the cells that they lie in. */
 class Space {
-  constructor(width, height) { Object.assign(this, { width, height, cells: new Map() }); }
+  constructor() { this.cells = new Map(); }
 
-  /** Take the box if it is on the screen and nothing lies in it; tell whether it was free. */
-  claim(box) {
-    if (box.left < 0 || box.top < 0 || box.right > this.width || box.bottom > this.height) return false;
-    const keys = cellsOf(box);
-    if (keys.some((key) => (this.cells.get(key) ?? []).some((other) => overlap(box, other)))) return false;
-    for (const key of keys) this.put(key, box);
-    return true;
+  isFree(box) {
+    return !cellsOf(box).some((key) => (this.cells.get(key) ?? []).some((other) => overlap(box, other)));
   }
 
-  take(box) { for (const key of cellsOf(box)) this.put(key, box); }
+  take(box) {
+    for (const key of cellsOf(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+}
 
-  put(key, box) {
-    if (!this.cells.has(key)) this.cells.set(key, []);
-    this.cells.get(key).push(box);
+/** The words of one picture: each at a place where it covers no other, nor a node drawn before. */
+class Lettering {
+  constructor(context, theme, { clientWidth, clientHeight }) {
+    Object.assign(this, { context, theme, words: new Space(), nodes: new Space(), written: [] });
+    this.screen = { left: 0, top: 0, right: clientWidth, bottom: clientHeight };
+    this.area = clientWidth * clientHeight;
+  }
+
+  /** Write the text at the first good place of `places(width)`, tell if there is one; the important may cover nodes. */
+  put({ text, font, height, colour, important, of }, places) {
+    Object.assign(this.context, { font, fillStyle: colour, strokeStyle: this.theme.paper, lineWidth: 4 });
+    const width = this.context.measureText(text).width + 6;
+    const boxes = places(width).map(([x, y]) => around(x, y, width, height))
+      .filter((box) => isWithin(box, this.screen) && this.words.isFree(box));
+    const box = boxes.find((free) => this.nodes.isFree(free)) ?? (important ? boxes[0] : undefined);
+    if (!box) return false;
+    this.words.take(box);
+    this.written.push({ text, box, of });
+    const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    this.context.strokeText(text, ...middle);
+    this.context.fillText(text, ...middle);
+    return true;
   }
 }
 
@@ -39,6 +60,10 @@ function cellsOf(box) {
 
 function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function isWithin(a, b) {
+  return a.left >= b.left && a.top >= b.top && a.right <= b.right && a.bottom <= b.bottom;
 }
 
 function around(x, y, width, height) {
@@ -91,7 +116,7 @@ function shortened(text) {
 class Drawing {
   /** `told` has the functions choose(kind, row), open(row) and hint(kind, row, x, y). */
   constructor(container, graph, told) {
-    Object.assign(this, { container, graph, lit: null, scale: 1, places: new Map() });
+    Object.assign(this, { container, graph, lit: null, scale: 1, places: new Map(), written: [] });
     Object.assign(this, { ranked: { nodes: [], edges: [] }, drawn: { nodes: new Set(), edges: new Set() } });
     turnToFit(graph.nodes, container);
     this.rowOf = new Map(graph.edges.map((edge, row) => [edge.id, row]));
@@ -112,16 +137,23 @@ class Drawing {
 
   listen(told) {
     const { network } = this;
-    network.on("click", ({ nodes, edges }) => {
-      if (nodes.length) told.choose("node", nodes[0]);
-      else if (edges.length) told.choose("edge", this.rowOf.get(edges[0]));
-      else told.choose(null);
+    network.on("click", (event) => told.choose(...this.under(event)));
+    network.on("doubleClick", (event) => {
+      const [kind, row] = this.under(event);
+      if (kind === "node") told.open(row);
     });
-    network.on("doubleClick", ({ nodes }) => { if (nodes.length) told.open(nodes[0]); });
     network.on("hoverNode", ({ node, pointer }) => told.hint("node", node, pointer.DOM));
     network.on("hoverEdge", ({ edge, pointer }) => told.hint("edge", this.rowOf.get(edge), pointer.DOM));
     for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => told.hint(null));
     this.listenToWheel();
+  }
+
+  /** What lies under the pointer: kind and row of a node, a word or a line. */
+  under({ nodes, edges, pointer: { DOM: { x, y } } }) {
+    if (nodes.length) return ["node", nodes[0]];
+    const word = this.written.find(({ box }) => isWithin(around(x, y, 0, 0), box));
+    if (word) return word.of;
+    return edges.length ? ["edge", this.rowOf.get(edges[0])] : [null];
   }
 
   /** Let the wheel scroll the page until the reader takes hold of the drawing. */
@@ -262,15 +294,15 @@ class Drawing {
   /* Words over the drawing, in pixels of the screen. */
 
   drawWords(context) {
-    const { clientWidth: width, clientHeight: height } = this.container;
-    const ratio = context.canvas.width / width;
-    const space = new Space(width, height);
+    const ratio = context.canvas.width / this.container.clientWidth;
+    const lettering = new Lettering(context, this.theme, this.container);
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round" });
-    this.drawNames(context, space);
-    this.drawRelations(context, space);
+    this.drawNames(lettering);
+    this.drawRelations(lettering);
     context.restore();
+    this.written = lettering.written;
   }
 
   /** The nodes on the screen, the most mentioned first, with place and radius in pixels. */
@@ -284,69 +316,53 @@ class Drawing {
       .filter(({ x, y }) => x > -20 && y > -20 && x < container.clientWidth + 20 && y < container.clientHeight + 20);
   }
 
-  drawNames(context, space) {
-    let room = this.lit ? Infinity : space.width * space.height / ROOM.name;
+  drawNames(lettering) {
+    let room = this.lit ? Infinity : lettering.area / ROOM.name;
     const discs = this.discs();
-    const take = ({ x, y, radius }) => space.take(around(x, y, 1.6 * radius, 1.6 * radius));
+    const take = ({ x, y, radius }) => lettering.nodes.take(around(x, y, 1.6 * radius, 1.6 * radius));
     discs.slice(0, MAIN).forEach(take);
-    for (const disc of discs) {
-      if (!this.isLit("nodes", disc.row)) continue;
-      if (room > 0 && this.drawName(context, space, disc)) room--;
+    discs.forEach((disc, rank) => {
+      if (room > 0 && this.isLit("nodes", disc.row) && this.drawName(lettering, disc, rank < VITAL)) room--;
       take(disc);
-    }
+    });
   }
 
-  drawRelations(context, space) {
-    let room = this.lit ? Infinity : space.width * space.height / ROOM.relation;
-    for (const row of this.ranked.edges) {
-      if (room > 0 && this.isLit("edges", row) && this.drawRelation(context, space, row)) room--;
-    }
-  }
-
-  drawName(context, space, { row, x, y, radius }) {
+  drawName(lettering, { row, x, y, radius }, isVital) {
     const { label, size } = this.graph.nodes[row];
     const height = Math.min(11 + 0.22 * (size - 8), 18);
-    context.font = `${size > 16 ? 600 : 400} ${height}px ${this.theme.font}`;
-    const text = shortened(label);
-    const width = context.measureText(text).width + 6;
-    const down = radius + height * 0.75;
-    const side = radius + width / 2 + 2;
-    const [near, half] = [0.75 * side, 0.75 * down];
-    const place = [
-      [x, y + down], [x, y - down], [x + side, y], [x - side, y],
-      [x + near, y + half], [x - near, y + half], [x + near, y - half], [x - near, y - half],
-    ].find(([left, top]) => space.claim(around(left, top, width, height * 1.15)));
-    return this.write(context, text, place ?? (this.mustShow("nodes", row) && [x, y + down]), this.theme.ink);
+    const font = `${size > 16 ? 600 : 400} ${height}px ${this.theme.font}`;
+    const important = isVital || (this.lit !== null && this.lit.nodes.size < MAIN);
+    const words = { text: shortened(label), font, height: 1.15 * height, colour: this.theme.ink, important };
+    return lettering.put({ ...words, of: ["node", row] }, (width) => {
+      const [down, side] = [radius + 0.75 * height, radius + width / 2 + 2];
+      const [low, near] = [0.75 * down, 0.75 * side];
+      return [
+        [x, y + down], [x, y - down], [x + side, y], [x - side, y],
+        [x + near, y + low], [x - near, y + low], [x + near, y - low], [x - near, y - low],
+      ];
+    });
   }
 
-  /** Words of what is chosen are shown even where there is no room for them. */
-  mustShow(kind, row) {
-    return this.lit !== null && this.lit[kind].size < 12 && this.lit[kind].has(row);
+  drawRelations(lettering) {
+    let room = this.lit ? Infinity : lettering.area / ROOM.relation;
+    for (const row of this.ranked.edges) {
+      if (room > 0 && this.isLit("edges", row) && this.drawRelation(lettering, row)) room--;
+    }
   }
 
-  drawRelation(context, space, row) {
+  drawRelation(lettering, row) {
     const { id, label, status } = this.graph.edges[row];
     const line = this.network.body.edges[id]?.edgeType;
     if (!line?.from || line.from === line.to) return false;
-    const [from, to] = [line.from, line.to].map((end) => this.network.canvasToDOM(end));
-    context.font = `italic 11px ${this.theme.font}`;
-    const text = shortened(label);
-    const width = context.measureText(text).width + 6;
-    if (!this.lit && Math.hypot(from.x - to.x, from.y - to.y) < width + 24) return false;
-    const at = (part) => Object.values(this.network.canvasToDOM(line.getPoint(part)));
-    const places = [0.5, 0.4, 0.6].map(at);
-    const place = places.find(([left, top]) => space.claim(around(left, top, width, 14)));
+    const at = (place) => Object.values(this.network.canvasToDOM(place));
+    const [[left, top], [right, bottom]] = [at(line.from), at(line.to)];
+    const length = Math.hypot(right - left, bottom - top);
     const colour = this.theme[status === "asserted" ? "muted" : status];
-    return this.write(context, text, place ?? (this.mustShow("edges", row) && places[0]), colour);
-  }
-
-  /** Write the text at the place, if there is one, and tell whether there was. */
-  write(context, text, place, colour) {
-    if (!place) return false;
-    Object.assign(context, { strokeStyle: this.theme.paper, lineWidth: 4, fillStyle: colour });
-    context.strokeText(text, ...place);
-    context.fillText(text, ...place);
-    return true;
+    const words = { text: shortened(label), font: `italic 11px ${this.theme.font}`, height: 14, colour };
+    return lettering.put({ ...words, of: ["edge", row] }, (width) => {
+      const parts = this.lit || length > width + 24 ? [0.5, 0.4, 0.6, 0.3, 0.7] : [];
+      return parts.map((part) => at(line.getPoint(part)));
+    });
   }
 
   /** Return a promise of the drawing as a PNG, with a line of text under it. */

@@ -11,10 +11,10 @@ const STATUSES = {
   negated: "stated not to be so",
   hypothetical: "may, will or should be",
 };
-const LEADS = { reported: "Said", denied: "Denied" };
+const LEADS = { reported: "said", denied: "denied" };
 const MODALITIES = {
-  future: "Expected", possible: "Possible", conditional: "Under a condition", obligated: "Called for",
-  desired: "Wished for", alleged: "Alleged", asked: "Asked",
+  future: "expected", possible: "possible", conditional: "under a condition", obligated: "called for",
+  desired: "wished for", alleged: "alleged", asked: "asked",
 };
 const TYPES = {
   PERSON: "People", ORG: "Organisations", GPE: "Countries, cities", LOC: "Places", FAC: "Buildings", GROUP: "Groups",
@@ -100,8 +100,13 @@ const titleOf = (document) => document.title ?? document.id;
 
 /** The statement, never to be taken for a fact where the text does not state it as one. */
 function ledStatement(fact, length) {
-  const lead = LEADS[fact.status] ?? MODALITIES[fact.modality];
+  const lead = leadOf(fact);
   return cut(lead ? `${lead}: ${fact.text}` : fact.text, length);
+}
+
+function leadOf({ status, modality }) {
+  const lead = [LEADS[status], MODALITIES[modality]].filter(Boolean).join(", ");
+  return lead.charAt(0).toUpperCase() + lead.slice(1);
 }
 
 /* Dates: a year, a month, a day, or two of them with a slash between */
@@ -236,8 +241,13 @@ function choose(kind, row) {
   writeAddress();
   refresh();
   fillPanel();
-  if (kind && phone.matches) byId("drawing").scrollIntoView();
+  if (kind) bringDrawing();
   if (kind) drawing.reveal([...drawing.lit.nodes]);
+}
+
+/** On a phone, scroll to the drawing, which the panel leaves free. */
+function bringDrawing() {
+  if (phone.matches) byId("drawing").scrollIntoView();
 }
 
 /** Choose what was found in the table or the search, and go on reading in the panel. */
@@ -260,6 +270,7 @@ function focusOn(row) {
   writeAddress();
   refresh();
   fillPanel();
+  bringDrawing();
   frame();
 }
 
@@ -370,7 +381,7 @@ function edgePanel(row) {
 
 function factPanel(row) {
   const fact = graph.facts[row];
-  const head = panelHead("Fact", ...statement(fact));
+  const head = panelHead(leadOf(fact) || "Fact", ...statement(fact));
   return [head, meta(lineSample(fact.status), ` ${summary(fact)}`), key(), factBody(fact)];
 }
 
@@ -410,7 +421,6 @@ function factBody(fact) {
   const factors = fact.factors.map(([name, value]) => `${name} ${value}`).join(" × ");
   return [
     fact.attribution.length && meta("Source: ", chain(fact.attribution)),
-    MODALITIES[fact.modality] && meta(`${MODALITIES[fact.modality]}, not said to be so`),
     ...fact.evidence.map((evidence) => passage(evidence, fact)),
     el("p.meta.small", `Confidence ${fact.confidence.toFixed(2)}`, factors && ` = ${factors}`),
   ].filter(Boolean);
@@ -528,7 +538,7 @@ function sortOf(column) {
 function tableRow(row) {
   const fact = graph.facts[row];
   const chosen = state.chosen?.[0] === "fact" && state.chosen[1] === row;
-  return el("tr", { "data-row": row, "aria-selected": chosen && "true" },
+  return el("tr", { "data-row": row, "aria-current": chosen && "true" },
     el("td.place", { dir: "auto" }, button(cut(fact.text, 300), () => chooseAndRead("fact", row))),
     el("td.status", lineSample(fact.status), ` ${fact.status}`),
     el("td.time", fact.time && readableTime(fact.time)),
@@ -724,13 +734,14 @@ function reset() {
 async function savePicture() {
   const address = URL.createObjectURL(await drawing.picture(`${document.title} (Factloom)`));
   el("a", { href: address, download: "graph.png" }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 function hint(kind, row, place) {
   const text = { node: nodeHint, edge: edgeHint }[kind]?.(row) ?? "";
   byId("hint").hidden = !text;
   byId("hint").textContent = text;
+  byId("drawing").style.cursor = kind ? "pointer" : "";
   if (!place) return;
   const left = Math.min(place.x + 14, byId("drawing").clientWidth - 310);
   Object.assign(byId("hint").style, { left: `${Math.max(left, 0)}px`, top: `${place.y + 14}px` });

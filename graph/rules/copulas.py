@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from graph.frames import Frame, Slot, bounds, slots, unique
 from graph.rules.phrases import compound_lemma, core
 from graph.rules.verbs import is_copula, others
-from graph.syntax import children, conjuncts, is_verbal, prepositions, surface_subjects
+from graph.syntax import children, conjuncts, is_cleft, is_verbal, prepositions, surface_subjects
 
 COMPLEMENTS = ("of", "to", "for", "in", "at", "with", "from", "on", "between", "against", "by")
 
@@ -22,6 +22,8 @@ def copulas(sent: Span) -> Iterator[Frame]:
         subjects = surface_subjects(verb)
         if not subjects:
             continue
+        if any(is_cleft(c) for c in children(verb, "ccomp")) or _cleft_by_relative(verb, subjects):
+            continue
         complements = children(verb, "attr", "acomp", "oprd")
         for head in complements:
             for complement in conjuncts(head):
@@ -30,6 +32,12 @@ def copulas(sent: Span) -> Iterator[Frame]:
             found = unique(slots("subject", subjects) + tuple(others(verb)))
             if any(s.token not in {t.i for t in subjects} and not _dated(verb.doc[s.token]) for s in found):
                 yield Frame("copula: place", verb.i, bounds([verb]), verb.lemma_, verb.lemma_, found)
+
+
+def _cleft_by_relative(verb: Token, subjects: list[Token]) -> bool:
+    """Say whether "it was X who did" is no statement about "it"."""
+    named = [a for a in children(verb, "attr") if a.pos_ == "PROPN" and children(a, "relcl")]
+    return subjects[0].lower_ == "it" and bool(named)
 
 
 def _dated(token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from graph.frames import Frame, Slot, bounds, slots
+from graph.lexicon import noun_type
 from graph.places import demonym
 from graph.rules.phrases import compound_lemma, core
 from graph.syntax import children, conjuncts, is_verbal, prepositions
@@ -108,10 +109,19 @@ def appositions(sent: Span) -> Iterator[Frame]:
         if token.dep_ != "appos" or token.head.pos_ not in ("NOUN", "PROPN") or is_verbal(token):
             continue
         name, noun = (token.head, token) if token.head.pos_ == "PROPN" else (token, token.head)
-        if name.pos_ != "PROPN" or noun.pos_ != "NOUN":
+        if name.pos_ != "PROPN" or noun.pos_ != "NOUN" or any(t.tag_ == "WP$" for t in token.subtree):
+            continue
+        if not _fits(name, noun):
             continue
         for description in _descriptions(noun):
             yield from described(name, description)
+
+
+def _fits(name: Token, noun: Token) -> bool:
+    """Say whether a noun can describe a name: a person is no "move" or "charge", which describe the whole clause."""
+    if name.ent_type_ != "PERSON" or noun.lower_ in words("roles.tsv"):
+        return True
+    return noun_type(noun.lemma_.lower()) in ("PERSON", "GROUP", "ORG", "ANIMAL")
 
 
 def _descriptions(noun: Token) -> list[Token]:

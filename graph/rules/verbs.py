@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from graph.frames import Frame, Slot, bounds, slots, unique
+from graph.lexicon import noun_type
 from graph.syntax import (
     antecedent,
     children,
@@ -22,6 +23,7 @@ from graph.syntax import (
 )
 from graph.tables import rows, words
 
+NUMBERS = ("CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
 COPULAS = ("be", "become", "remain")
 SKIPPED = ("according", "regarding", "than", "without", "including", "such", "except", "like", "unlike", "as of", "per")
 """Prepositions that do not add a participant; "according to" is read by `graph.attribution`."""
@@ -116,7 +118,7 @@ def stray_agents(verb: Token) -> list[Token]:
     """Return the "by" that the parser hung on another phrase of a passive clause: "was greeted on arrival by Kim"."""
     if not is_passive(verb) or children(verb, "agent"):
         return []
-    nouns = [p for prep in children(verb, "prep") for p in children(prep, "pobj")]
+    nouns = [p for prep in children(verb, "prep", "dative") for p in children(prep, "pobj")]
     return [b for n in nouns for b in children(n, "prep", "agent") if b.lower_ == "by" and children(b, "pobj")][-1:]
 
 
@@ -169,7 +171,8 @@ def others(verb: Token, passive: bool = False) -> list[Slot]:
     """Return the prepositional and temporal arguments of a verb, each with its preposition as role."""
     found = []
     for role, token in prepositions(verb):
-        if role.split()[0] in SKIPPED or (passive and role == "by" and token.head.dep_ == "agent"):
+        agent = passive and role == "by" and token.head.dep_ == "agent"
+        if agent or role.split()[0] in SKIPPED or edge_source(token):
             continue
         if not adverbial(role, token):
             found.append(Slot(role, token.i))
@@ -189,6 +192,13 @@ def others(verb: Token, passive: bool = False) -> list[Slot]:
     return found
 
 
+def edge_source(token: Token) -> bool:
+    """Say whether a phrase at the edge of a sentence names a source instead: "in the words of the pope"."""
+    prep = token.head
+    edge = prep.i == token.sent.start or prep.nbor(-1).is_punct
+    return edge and token.lemma_ in words("voices.txt")
+
+
 def adverbial(role: str, token: Token) -> bool:
     """Say whether a prepositional phrase only colours the verb: "in desperation", "for use" name no thing."""
     bare = (
@@ -200,24 +210,29 @@ def adverbial(role: str, token: Token) -> bool:
 
 
 def _lifted(verb: Token) -> list[Slot]:
-    """Return the participants that the parser hung on the object: "signed a treaty with Kim" has Kim sign too."""
+    """Return the participants that the parser hung on the object: "signed a treaty with Kim" has Kim sign too.
+
+    Only where the verb makes the thing or the thing is a deed: who closes a border with Russia closes nothing with it.
+    """
     if is_passive(verb):
         return []
     found = []
     for noun in direct_objects(verb):
         if noun.i < verb.i or noun.pos_ != "NOUN" or clause_of(noun) != verb:
             continue
+        joint = verb.lemma_ in words("joint.txt") and (
+            noun.lemma_ in words("nominalisations.tsv") or noun.lemma_ in words("bonds.txt")
+        )
+        placed = noun_type(noun.lemma_) == "EVENT" or verb.lemma_ in words("making.txt")
         for role, token in prepositions(noun):
-            if role in ("with", "to", "against", "in", "at", "on", "between", "from", "for", "during", "over", "into"):
-                named = token.ent_type_ and token.ent_type_ not in (
-                    "CARDINAL",
-                    "ORDINAL",
-                    "MONEY",
-                    "PERCENT",
-                    "QUANTITY",
-                )
-                if named or token.ent_type_ in ("DATE", "TIME") or (role == "with" and token.pos_ == "PRON"):
-                    found.append(Slot(role, token.i))
+            dated = token.ent_type_ in ("DATE", "TIME")
+            named = token.pos_ == "PRON" or (token.ent_type_ and token.ent_type_ not in NUMBERS and not dated)
+            if (
+                (dated and role in ("in", "on", "at", "during"))
+                or (named and joint and role in ("with", "to", "against", "between"))
+                or (named and placed and role in ("in", "at"))
+            ):
+                found.append(Slot(role, token.i))
     return found
 
 

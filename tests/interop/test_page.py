@@ -299,39 +299,24 @@ def test_only_what_fits_the_budget_is_drawn_at_first(show: Open, monkeypatch: py
     assert page.execute_script("return [...linked[140]].every((row) => drawing.drawn.nodes.has(row))")
 
 
-def boxes(page: Any) -> list[list[float]]:
-    """Draw again and return the boxes of the words that were found a place."""
-    found: list[list[float]] = page.execute_script("""
-        const claimed = [];
-        const claim = Space.prototype.claim;
-        Space.prototype.claim = function (box) {
-          const free = claim.call(this, box);
-          if (free) claimed.push([box.left, box.top, box.right, box.bottom]);
-          return free;
-        };
-        drawing.network.redraw();
-        Space.prototype.claim = claim;
-        return claimed;""")
-    return found
-
-
 @pytest.mark.parametrize("size", [(1400, 900), (390, 844)], ids=["desktop", "phone"])
-def test_no_name_covers_another_in_the_first_view(show: Open, size: tuple[int, int]) -> None:
+def test_no_word_covers_another_in_the_first_view(show: Open, size: tuple[int, int]) -> None:
     page = show(week(), size=size)
-    names = page.execute_script("""
-        const written = [];
-        const { write } = Drawing.prototype;
-        drawing.write = (...given) => { if (given[2]) written.push(given[1]); return write.apply(drawing, given); };
-        drawing.network.redraw();
-        delete drawing.write;
-        return written;""")
+    written = page.execute_script("return drawing.written")
     main = page.execute_script("return graph.nodes.slice(0, 4).map(({ label }) => label)")
-    assert set(main) <= set(names)
-    words = boxes(page)
-    assert len(words) >= 10
-    for i, a in enumerate(words):
-        for b in words[i + 1 :]:
-            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+    assert {word["text"] for word in written} >= set(main)
+    boxes = [word["box"] for word in written]
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            beside = a["right"] <= b["left"] or b["right"] <= a["left"]
+            assert beside or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+
+
+def test_a_click_on_a_name_is_one_on_its_node(show: Open) -> None:
+    page = show(sample_graph())
+    click_at(page, "(({ box }) => drawing.network.DOMtoCanvas({ x: (box.left + box.right) / 2, y: box.bottom - 3 }))("
+             "drawing.written.find(({ text }) => text === 'Mara Lind'))")  # fmt: skip
+    assert find(page, "#panel h2").text == "Mara Lind"
 
 
 @pytest.mark.parametrize("width", [390, 820, 1400])
@@ -381,7 +366,7 @@ def test_the_picture_is_saved_as_png(show: Open, tmp_path: Path) -> None:
     page.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
     find(page, "#picture").click()
     picture = tmp_path / "graph.png"
-    for _ in range(50):
+    for _ in range(100):
         if picture.exists():
             break
         wait(page, 100)

@@ -1,10 +1,11 @@
-"""Learn the weights of `graph.antecedents` from a corpus with coreference (GUM), the same bytes each time.
+"""Learn the weights of `graph.ranking` from a corpus with coreference (GUM), the same bytes each time.
 
 usage: train_coreference.py GUM.jsonl -o graph/data/coreference.tsv [--part even|odd|all]
 
-Each line of the corpus holds ``text`` and ``mentions`` with ``start``, ``end``, ``head`` and ``cluster``. A mention of ours
-answers a gold one where it covers its head and lies inside it. For every pronoun and nominal the model is asked which
-of the candidates (or none) is meant; the weights are those of a log-linear model, a table for each form of anaphor.
+Each line of the corpus holds ``document``, ``text`` and ``mentions`` with ``start``, ``end``, ``head`` and ``cluster``.
+A mention of ours answers a gold one where it covers its head and lies inside it. For every pronoun and nominal the
+model is asked which of the candidates (or none) is meant; the weights are those of a log-linear model, a table for each
+form of anaphor. ``--part`` takes every second document, so that the weights can be judged on the others.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from spacy.tokens import Doc
 
-from graph.antecedents import absence, candidates, features
-from graph.columns import Columns, columns
+from graph.antecedents import candidates
+from graph.columns import columns
 from graph.coreference import read
-from graph.discourse import Anaphor, Entity
+from graph.discourse import Discourse, Entity
+from graph.language import load, parse
+from graph.mend import mend
 from graph.mentions import Mention, detect
+from graph.ranking import absence, weighed
+from graph.read import read as read_documents
 
 EPOCHS = 60
 RATE = 0.5
@@ -31,8 +37,8 @@ RARE = 5
 SMALL = 0.02
 PRONOUNS = ("he", "she", "it", "they")
 HEADING = """# What speaks for an antecedent: form of the anaphor, feature, weight (columns). Learned by
-# tests/training/train_coreference.py from GUM, Georgetown University Multilayer corpus (https://gucorpling.org/gum), whose
-# annotations are licensed CC BY 4.0; no text of it is in this file.
+# tests/training/train_coreference.py from GUM, the Georgetown University Multilayer corpus (https://gucorpling.org/gum),
+# whose annotations are licensed CC BY 4.0; no text of it is in this file.
 """
 
 
@@ -45,14 +51,14 @@ class Case:
     right: tuple[int, ...]
 
 
-def aligned(cols: Columns, doc: object, mentions: tuple[Mention, ...], gold: list[dict]) -> list[str | None]:
+def aligned(doc: Doc, mentions: tuple[Mention, ...], gold: list[dict[str, Any]]) -> list[str | None]:
     """Return the gold cluster of each of our mentions, None where it answers no gold mention."""
     spans = [(doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])) for m in mentions]
     pairs = sorted(
         (g["end"] - g["start"] - (b - a), n, k)
         for n, g in enumerate(gold)
         for k, (a, b) in enumerate(spans)
-        if a <= g["head"][0] and b >= g["head"][1] and a >= g["start"] and b <= g["end"]
+        if g["start"] <= a <= g["head"][0] and g["head"][1] <= b <= g["end"]
     )
     clusters: list[str | None] = [None] * len(mentions)
     used: set[int] = set()
@@ -63,30 +69,28 @@ def aligned(cols: Columns, doc: object, mentions: tuple[Mention, ...], gold: lis
     return clusters
 
 
-def cases(cols: Columns, mentions: tuple[Mention, ...], clusters: list[str | None]) -> Iterator[Case]:
-    """Yield the cases of one document; each anaphor joins the entity of its gold cluster before the next is read."""
+def cases(doc: Doc, corpus: list[dict[str, Any]]) -> list[Case]:
+    """Return the cases of one document; each anaphor joins the entity of its gold cluster before the next is read."""
+    mentions = detect(doc)
+    clusters = aligned(doc, mentions, corpus)
     out: list[Case] = []
 
-    def chooser(
-        cols: Columns, seen: list[Anaphor], entities: list[Entity], recent: list[int], k: int
-    ) -> tuple[int | None, str]:
-        found = candidates(cols, seen, entities, recent, k)
+    def chooser(text: Discourse, k: int) -> int | None:
         gold = clusters[k]
-        fits = [e for e in recent if gold is not None and _majority(entities[e], clusters) == gold]
+        fits = [e for e in text.recent if gold is not None and _majority(text.entities[e], clusters) == gold]
+        found = candidates(text, k)
         if found:
-            top = max(found, key=lambda e: len(entities[e].mentions))
-            answers = [tuple(features(cols, seen, entities, k, e, rank, top)) for rank, e in enumerate(found)]
-            answers.append(tuple(absence(seen[k], len(found))))
+            answers = [*map(tuple, weighed(text, k, found)), tuple(absence(text.seen[k], len(found)))]
             right = tuple(n for n, e in enumerate(found) if e in fits)
-            out.append(Case(seen[k].form, tuple(answers), right or (len(found),)))
-        return (fits[-1] if fits else None), ""
+            out.append(Case(text.seen[k].form, tuple(answers), right or (len(found),)))
+        return fits[-1] if fits else None
 
-    read(cols, mentions, chooser)
-    yield from out
+    read(columns(doc), mentions, chooser)
+    return out
 
 
 def _majority(entity: Entity, clusters: list[str | None]) -> str | None:
-    votes = Counter(clusters[k] for k in entity.mentions if clusters[k] is not None)
+    votes = Counter(c for k in entity.mentions if (c := clusters[k]) is not None)
     return max(votes, key=lambda c: (votes[c], c)) if votes else None
 
 
@@ -120,16 +124,19 @@ def learn(sample: list[Case]) -> dict[str, dict[str, float]]:
     return {form: {name: value(form, name) for name in names} for form in forms}
 
 
-def _arrays(sample: list[Case], vocabulary: dict[tuple[str, str], int]) -> tuple[np.ndarray, ...]:
-    features_, places, owners, right = [], [], [], []
+def _arrays(sample: list[Case], vocabulary: dict[tuple[str, str], int]) -> tuple[Any, ...]:
+    features: list[int] = []
+    places: list[int] = []
+    owners: list[int] = []
+    right: list[float] = []
     for number, case in enumerate(sample):
         for n, answer in enumerate(case.answers):
             known = [vocabulary[x, f] for f in answer for x in ("", case.form) if (x, f) in vocabulary]
             places += [len(owners)] * len(known)
-            features_ += known
+            features += known
             owners.append(number)
             right.append(float(n in case.right))
-    return np.array(features_), np.array(places), np.array(owners), np.array(right)
+    return np.array(features), np.array(places), np.array(owners), np.array(right)
 
 
 def table(samples: list[Case]) -> str:
@@ -148,22 +155,21 @@ def table(samples: list[Case]) -> str:
 
 
 def main() -> None:
+    """Read the corpus, learn, write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--part", choices=("even", "odd", "all"), default="all")
     args = parser.parse_args()
-    from graph.language import load
-
+    lines = args.corpus.read_text(encoding="utf-8").splitlines()
+    gold = {record["document"]: record["mentions"] for record in map(json.loads, lines)}
     nlp = load()
     samples: list[Case] = []
-    for number, line in enumerate(args.corpus.read_text(encoding="utf-8").splitlines()):
-        if args.part != "all" and (number % 2 == 0) != (args.part == "even"):
-            continue
-        record = json.loads(line)
-        doc = nlp(record["text"])
-        cols, mentions = columns(doc), detect(doc)
-        samples.extend(cases(cols, mentions, aligned(cols, doc, mentions, record["mentions"])))
+    for number, document in enumerate(d for d in read_documents([args.corpus]).documents if d.id in gold):
+        if args.part == "all" or (number % 2 == 0) == (args.part == "even"):
+            doc = next(parse(nlp, [document]))
+            mend(doc)
+            samples.extend(cases(doc, gold[document.id]))
     args.output.write_text(table(samples), encoding="utf-8", newline="\n")
 
 
