@@ -365,8 +365,9 @@ def _not_yet(clause: Token, verb: Token, reading: Reading) -> bool:
         return False
     above = Reading()
     auxiliary(verb, above)
-    if lefts[0].lower_ == "long" or above.modality != "asserted":
-        reading.hedge("conditional" if lefts[0].lower_ == "long" else "future", lefts[0].i)
+    long = any(t.lower_ == "long" for t in lefts)
+    if long or above.modality != "asserted":
+        reading.hedge("conditional" if long else "future", lefts[0].i)
         return True
     return False
 

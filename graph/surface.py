@@ -52,8 +52,8 @@ def phrase(head: Token, *, whole: bool = False, of_only: bool = False) -> str:
 def parts(head: Token, *, split_of: bool = False) -> tuple[str, list[str]]:
     """Return the core of a noun phrase, and each prepositional phrase that describes it: "a reply", ["to Kim"].
 
-    What belongs to a name is never parted ("the University of Oslo"); nor is a noun with its "of", unless `split_of` and the noun does more
-    than count ("a third of the seats").
+    What belongs to a name is never parted ("the University of Oslo"); nor is a noun from its "of", unless `split_of`
+    and the noun does more than count ("a third of the seats").
     """
     named = head.pos_ == "PROPN"
     splits = split_of and head.is_alpha and not named and head.lemma_ not in words("partitives.txt")

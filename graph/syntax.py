@@ -138,6 +138,8 @@ def is_passive(verb: Token) -> bool:
     if verb.lemma_ in words("object_control.txt") and not perfect and children(verb, "nsubj"):
         # "heard the man accused of stabbing": who accuses has an object
         return not children(verb, "dobj", "aux") and any(p.lower_ == "of" for p in children(verb, "prep"))
+    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ == "have" and not children(verb, "dobj", "aux"):
+        return True  # "had her portrait painted"
     if perfect or children(verb, "nsubj"):
         return False
     if verb.tag_ == "VBN":

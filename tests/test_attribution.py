@@ -108,6 +108,12 @@ according to, at the end: signed: says Berg; visited: says Berg
 according to, inside: signed: says Berg
     Lind/NNP/nsubj/signed , according=accord/VBG/prep/signed to/IN/prep/according Berg/NNP/pobj/to ,
         signed=sign/VBD/ROOT the treaty/NN/dobj/signed .
+as somebody said: signed: says Berg ! "as Berg said" is read as a clause like any other
+    As/IN/mark/said Berg/NNP/nsubj/said said=say/VBD/advcl/signed , Lind/NNP/nsubj/signed signed=sign/VBD/ROOT
+        the treaty/NN/dobj/signed .
+in the view of: signed: believes Berg ! only "according to" names a source
+    In/IN/prep/signed the view/NN/pobj/In of/IN/prep/view Berg/NNP/pobj/of , Lind/NNP/nsubj/signed signed=sign/VBD/ROOT
+        the treaty/NN/dobj/signed .
 """
 
 NOUNS = """
@@ -165,6 +171,9 @@ will be held: talks: future
 claims that, parsed as a relative clause: signed: says ? ! "that" without a gap makes no relative clause
     Claims=claim/NNS/nsubj/are that/IN/mark/signed Lind/NNP/nsubj/signed signed=sign/VBD/relcl/Claims
         the treaty/NN/dobj/signed are=be/VBP/ROOT false/JJ/acomp/are .
+allegation that, parsed as an object: signed: alleged ! "that" is taken for the object of the clause
+    The allegation/NN/nsubj/angered that/WDT/dobj/signed Lind/NNP/nsubj/signed signed=sign/VBD/relcl/allegation
+        the treaty/NN/dobj/signed angered=anger/VBD/ROOT Berg/NNP/dobj/angered .
 was cancelled: visit: negative ! a passive governor of an event ("was cancelled") is not read
     Lind/NNP/poss/visit 's/POS/case/Lind visit/NN/nsubjpass/cancelled to/IN/prep/visit Oslo/NNP/pobj/to
         was=be/VBD/auxpass/cancelled cancelled=cancel/VBN/ROOT .

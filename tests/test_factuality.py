@@ -104,6 +104,12 @@ no longer, verb: supports: negative ! the "no" of "no longer" hangs on the adver
 no longer, copula: is: negative ! the "no" of "no longer" hangs on the adverb
     Lind/NNP/nsubj/is is=be/VBZ/ROOT no/RB/neg/longer longer=long/RBR/advmod/is the leader/NN/attr/is of/IN/prep/leader
         Estmark/NNP/pobj/of .
+nobody says so: signed: possible, says ? ! the subject "nobody" does not negate what is said
+    Nobody/NN+PRON/nsubj/says says=say/VBZ/ROOT that/IN/mark/signed Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/says
+        the treaty/NN/dobj/signed .
+said no to: signing: negative ! the "no" that is said is not read
+    Lind/NNP/nsubj/said said=say/VBD/ROOT no/UH/intj/said to/IN/prep/said signing=sign/VBG/pcomp/to
+        the treaty/NN/dobj/signing .
 almost: signed: negative ! "almost" and "nearly" are not read
     Lind/NNP/nsubj/signed almost/RB/advmod/signed signed=sign/VBD/ROOT the treaty/NN/dobj/signed .
 """

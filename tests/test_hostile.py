@@ -15,7 +15,7 @@ from graph.rules import RULES
 from graph.tuples import surface_tuples
 from tests.parses import POS, VOCAB, parse
 
-LONG = 200
+LONG = 120
 """Conjuncts, clauses or nouns in a chain: more than any sentence has, fewer than Python's stack has room for."""
 
 TREES = {
@@ -94,6 +94,14 @@ def test_long_coordination() -> None:
     doc = parse(f"N0/NNP/nsubj/met {names} met=meet/VBD/ROOT Berg/NNP/dobj/met .")
     (frame,) = everything(doc)
     assert len(frame.slots) == LONG + 1
+
+
+@pytest.mark.xfail(raises=RecursionError, reason="each conjunct is one more call")
+def test_coordination_longer_than_the_stack() -> None:
+    names = " ".join(f"and/CC/cc/N{i - 1} N{i}/NNP/conj/N{i - 1}" for i in range(1, 1100))
+    doc = parse(f"N0/NNP/nsubj/met {names} met=meet/VBD/ROOT")
+    for rule in RULES:
+        list(rule(doc[:]))
 
 
 def test_long_coordination_of_verbs() -> None:

@@ -50,13 +50,13 @@ def test_lemma_is_corrected_in_the_document() -> None:
 @pytest.mark.parametrize(
     ("line", "tag"),
     [
-        pytest.param("The talks=talk/VBZ/nsubj/took took=take/VBD/ROOT place/NN/dobj/took", "NNS", id="plural subject"),
-        pytest.param("Lind/NNP/nsubj/led led=lead/VBD/ROOT the talk/VB/dobj/led", "NN", id="object"),
-        pytest.param("Lind/NNP/nsubj/spoke spoke=speak/VBD/ROOT of/IN/prep/spoke talks=talk/VBZ/pobj/of", "NNS", id="pobj"),
+        pytest.param("The/DT/det/talks talks=talk/VBZ/nsubj/began began=begin/VBD/ROOT", "NNS", id="plural subject"),
+        pytest.param("Lind/NNP/nsubj/led led=lead/VBD/ROOT the/DT/det/talk talk/VB/dobj/led", "NN", id="object"),
+        pytest.param("Lind/NNP/nsubj/spoke spoke=speak/VBD/ROOT of/IN/prep/spoke talk/VB/pobj/of", "NN", id="pobj"),
     ],
 )
 def test_a_verb_where_a_noun_must_stand_is_a_noun(line: str, tag: str) -> None:
-    doc = parse(line.replace("The talks", "The/DT/det/talks talks").replace("the talk/", "the/DT/det/talk talk/"))
+    doc = parse(line)
     mend(doc)
     token = next(t for t in doc if t.lemma_ == "talk")
     assert (token.tag_, token.pos_) == (tag, "NOUN")

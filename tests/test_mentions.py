@@ -54,7 +54,10 @@ MODEL = {
         "report WORK; Institute for National Security Strategy ORG",
     ),
     "noun phrase with of": ("They greeted a guard of honor.", "They CONCEPT; guard of honor PERSON"),
-    "newspaper": ("Pfizer will buy it, the Wall Street Journal said.", "Pfizer ORG; it CONCEPT; Wall Street Journal ORG"),
+    "newspaper": (
+        "Pfizer will buy it, the Wall Street Journal said.",
+        "Pfizer ORG; it CONCEPT; Wall Street Journal ORG",
+    ),
     "what is counted": ("Boeing plans to cut 2,000 jobs.", "Boeing ORG; 2,000 jobs EVENT"),
     "money and dates": ("Intel paid $5 billion for Mobileye in March 2017.", "Intel ORG; Mobileye ORG"),
     "names inside of a name": (

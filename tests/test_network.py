@@ -136,5 +136,3 @@ def test_weight_and_documents_count_the_evidence() -> None:
         assert data["weight"] == len(fact.evidence)
         assert data["documents"] == len({e.sentence.document for e in fact.evidence})
     assert max(data["documents"] for _, _, data in kg.edges(data=True)) > 1
-
-

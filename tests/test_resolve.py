@@ -41,7 +41,11 @@ def concept(label: str, document: str) -> Entity:
 
 
 def fact(
-    document: str, lemma: str, *arguments: tuple[str, Entity | Literal], how: Factuality = PLAIN, time: str | None = None
+    document: str,
+    lemma: str,
+    *arguments: tuple[str, Entity | Literal],
+    how: Factuality = PLAIN,
+    time: str | None = None,
 ) -> Fact:
     """Return a fact that the document tells in its characters 0 to 9."""
     filled = tuple(
@@ -122,9 +126,7 @@ def test_facts_that_a_merge_makes_equal_are_one() -> None:
 
 def test_the_ledger_follows_the_ids_of_facts() -> None:
     often, once = name("Northbank", "ORG", document="a", times=3), name("Northbank", "PERSON", document="b")
-    kg = resolve(
-        [told("a", [often]), told("b", [once, OSLO], fact("b", "leave", ("subject", once), ("object", OSLO)))]
-    )
+    kg = resolve([told("a", [often]), told("b", [once, OSLO], fact("b", "leave", ("subject", once), ("object", OSLO)))])
     assert {i for entry in kg.ledger for i in entry.facts} == set(kg.facts)
 
 
@@ -215,7 +217,12 @@ def test_concepts_of_one_participant_and_different_dates_stay_apart() -> None:
 def test_concepts_that_a_document_keeps_apart_stay_apart() -> None:
     treaty, trade, other = concept("treaty", "a"), concept("trade treaty", "a"), concept("treaty", "b")
     told_ = [
-        told(d, [LIND, x, y], fact(d, "sign", ("subject", LIND), ("object", x)), fact(d, "end", ("subject", LIND), ("object", y)))
+        told(
+            d,
+            [LIND, x, y],
+            fact(d, "sign", ("subject", LIND), ("object", x)),
+            fact(d, "end", ("subject", LIND), ("object", y)),
+        )
         for d, x, y in (("a", treaty, trade), ("b", other, other))
     ]
     assert len(resolve(told_).entities) == 3

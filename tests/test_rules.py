@@ -93,7 +93,7 @@ participle: visit(subject=Lind, object=Oslo); meet(subject=Lind, object=Berg)
 participle, passive: greet(subject=Berg, object=Lind); enter(subject=Lind, object=Oslo)
     Greeted=greet/VBN/advcl/entered by/IN/agent/Greeted Berg/NNP/pobj/by , Lind/NNP/nsubj/entered entered=enter/VBD/ROOT
         Oslo/NNP/dobj/entered .
-participle, perfect, lemma as the model gives it: sign(subject=Lind, object=treaty) ! "having" keeps its own form as lemma
+participle, perfect: sign(subject=Lind, object=treaty) ! spaCy's lemma of the auxiliary "having" is "having"
     Lind/NNP/nsubj/denied denied=deny/VBD/ROOT having/VBG/aux/signed signed=sign/VBN/xcomp/denied the
         treaty/NN/dobj/signed .
 control by the subject: promise(subject=Lind, object=Berg); sign(subject=Lind, object=treaty)
@@ -136,10 +136,9 @@ place: be(subject=Lind, in=Oslo)
     Lind/NNP/nsubj/is is=be/VBZ/ROOT in/IN/prep/is Oslo/NNP/pobj/in .
 become: become president of(subject=Lind, object=Estmark)
     Lind/NNP/nsubj/became became=become/VBD/ROOT president/NN/attr/became of/IN/prep/president Estmark/NNP/pobj/of .
-two nouns of one complement: be founder of(subject=Lind, object=Northbank); be owner of(subject=Lind, object=Northbank) \
-! the second noun does not share the complement
+two nouns of one: be founder of(subject=Lind, object=Bank); be owner of(subject=Lind, object=Bank) ! only one has the bank
     Lind/NNP/nsubj/is is=be/VBZ/ROOT the founder/NN/attr/is and/CC/cc/founder owner/NN/conj/founder of/IN/prep/founder
-        Northbank/NNP/pobj/of .
+        Bank/NNP/pobj/of .
 an action is no copula: nothing
     Lind/NNP/nsubj/signed signed=sign/VBD/ROOT the treaty/NN/dobj/signed .
 """

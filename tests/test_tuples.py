@@ -90,7 +90,7 @@ reduced relative: ships | built in | Oslo; Lind | sold | ships
         Oslo/NNP/pobj/in .
 apposition: Lind | left | Oslo; Lind | is | the minister
     Lind/NNP/nsubj/left , the minister/NN/appos/Lind , left=leave/VBD/ROOT Oslo/NNP/dobj/left .
-examples: Lind | sold | goods; goods | including | ships
+examples: Lind | sold | goods; Lind | sold | ships; goods | including | ships
     Lind/NNP/nsubj/sold sold=sell/VBD/ROOT goods/NNS/dobj/sold including=include/VBG+ADP/prep/goods
         ships/NNS/pobj/including .
 """
@@ -139,7 +139,7 @@ def test_reports(doc: Doc, expected: str) -> None:
 
 def test_confidence_is_the_product_of_its_factors() -> None:
     doc = tree(
-        "Lind/NNP/nsubj/left left=leave/VBD/ROOT Oslo/NNP/dobj/left , leaving=leave/VBG/advcl/left Berg/NNP/dobj/leaving ."
+        "Lind/NNP/nsubj/left left=leave/VBD/ROOT Oslo/NNP/dobj/left , losing=lose/VBG/advcl/left Berg/NNP/dobj/losing ."
     )
     main, below = surface_tuples(doc[:])
     values = weights()

@@ -119,6 +119,8 @@ def appositions(sent: Span) -> Iterator[Frame]:
 
 def _fits(name: Token, noun: Token) -> bool:
     """Say whether a noun can describe a name: a person is no "move" or "charge", which describe the whole clause."""
+    if noun.lemma_ in words("clause_nouns.txt"):
+        return False
     if name.ent_type_ != "PERSON" or noun.lower_ in words("roles.tsv"):
         return True
     return noun_type(noun.lemma_.lower()) in ("PERSON", "GROUP", "ORG", "ANIMAL")

@@ -68,7 +68,8 @@ def _frame(verb: Token) -> Frame | None:
         and verb.lemma_ not in words("dative.txt")
     ):
         return None  # a main verb that the parser took for a reduced relative
-    if passive and not subjects and children(verb, "xcomp", "ccomp") and verb.lemma_ in governing():
+    governs = verb.lemma_ in governing() or verb.lower_ == "provided"
+    if passive and not subjects and children(verb, "xcomp", "ccomp") and governs:
         return None
     gerund = any(c.tag_ == "VBG" for p in children(verb, "prep") for c in children(p, "pcomp"))
     if passive and not subjects and gerund and verb.lemma_ in words("speech.txt"):
