@@ -190,7 +190,7 @@ def _part(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bea
 
 
 def _short(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bearer) -> bool:
-    """Tell whether `key` is the noun of a longer name ("the Society" of "Society of the Cincinnati") or its last word."""
+    """Tell whether `key` is the noun of a longer name ("Society" of "Society of the Cincinnati") or its last word."""
     if len(key) != 1 or len(name) < 2 or bearer.type == "PERSON":
         return False
     if key[0] == name[0]:

@@ -97,14 +97,14 @@ def _opposed(text: Discourse, entity: Entity, anaphor: Anaphor) -> bool:
     """Tell whether a nominal cannot mean the entity: many are not one, a country is no city."""
     if entity.named and entity.type in SINGLE and entity.number != anaphor.mention.number:
         return True
-    if anaphor.lemma in TOWNS and "country" in entity.described:
+    if anaphor.nations and entity.nations and anaphor.nations.isdisjoint(entity.nations):
         return True
-    if anaphor.lemma == "capital":
-        return not _only_capital(text, entity, anaphor)
+    if anaphor.lemma in TOWNS and entity.named:
+        return "country" in entity.described or not _only_town(text, entity, anaphor)
     return anaphor.lemma in STATES and entity.named and entity.firm and "country" not in entity.described
 
 
-def _only_capital(text: Discourse, entity: Entity, anaphor: Anaphor) -> bool:
+def _only_town(text: Discourse, entity: Entity, anaphor: Anaphor) -> bool:
     """Tell whether "the capital" can mean only this one: no other was named, or no other in the last two sentences."""
     others = [o for o in text.entities if o is not entity and "capital" in o.described]
     near = [anaphor.sent - text.last(o).sent < 3 for o in (entity, *others)]

@@ -86,13 +86,17 @@ def run(
     min_confidence: float = 0.0,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
+    everything: bool = False,
 ) -> tuple[KnowledgeGraph, Report]:
-    """Return the graph of all documents that can be read, and the report of the build; arguments as in `build`."""
+    """Return the graph of all documents that can be read, and the report of the build; arguments as in `build`.
+
+    With `everything`, concepts that no fact needs are entities too.
+    """
     from graph.resolve import resolve
 
     reading = read(paths, stdin)
     extractions, failures, reused = extract_all(reading.documents, model, workers, store, progress)
-    kg = _trusted(resolve(extractions), min_confidence)
+    kg = _trusted(resolve(extractions, everything), min_confidence)
     return kg, _report(kg, reused, (*reading.failures, *failures), reading.skipped)
 
 

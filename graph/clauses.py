@@ -213,8 +213,11 @@ def _above(verb: Token) -> list[Token]:
         governor = governor.head
     else:
         return []
-    if verb.dep_ in ("xcomp", "pcomp") and children(governor, "dobj") and not is_passive(governor):
-        return []
+    held = children(governor, "dobj")[:1]
+    if verb.dep_ in ("xcomp", "pcomp") and held and not is_passive(governor):
+        if verb.dep_ == "pcomp" or held[0] in surface_subjects(verb):
+            return []  # "asked Berg to leave": told of Berg
+        between = held
     if governor.dep_ == "acomp":
         between, governor = [governor, *between], governor.head
     if not is_clausal(governor) or children(governor, "expl") or governor.i > verb.i:

@@ -10,9 +10,9 @@ from graph.aliases import Bearer, bearers
 from graph.antecedents import GENDERED, SENTENCES
 from graph.columns import Columns, columns
 from graph.discourse import Anaphor, Discourse, Entity, anaphors
-from graph.lexicon import kin
+from graph.lexicon import kin, noun_type
 from graph.mentions import Mention
-from graph.places import capital, country
+from graph.places import capital, country, nations
 from graph.ranking import choose
 from graph.sets import members
 from graph.speakers import Interview, interview, quotations, speakers
@@ -123,11 +123,23 @@ class Reader:
             return self._speaker(k, anaphor)
         if anaphor.form == "set":
             return None, ""
-        for rule in (predicated, headlined):
+        target = self._apposed(anaphor)
+        if target is not None:
+            return target, "nominal: name in apposition"
+        for rule in (predicated, headlined, entitled):
             target = rule(self.text, anaphor)
             if target is not None:
                 return target, RULES[rule.__name__]
         return self._chosen(k, anaphor) if anaphor.form != "that" else (None, "")
+
+    def _apposed(self, anaphor: Anaphor) -> int | None:
+        """Return the entity of the name that stands in apposition to a noun of its type: "the leader, Kim Jong Un"."""
+        cols = self.text.cols
+        for child in cols.children[anaphor.mention.head]:
+            k = self.heads.get(child, -1) if cols.deps[child] == "appos" else -1
+            if anaphor.mention.kind == "nominal" and k in self.bearers and self.bearers[k].type == anaphor.noun:
+                return self.home.setdefault(self.bearers[k].first, len(self.text.entities))
+        return None
 
     def _name(self, k: int) -> tuple[int | None, str]:
         """Return the entity of the name's bearer, else the nominal that it is an apposition or predicate of."""
@@ -185,7 +197,21 @@ def headlined(text: Discourse, anaphor: Anaphor) -> int | None:
     return None
 
 
-RULES = {"predicated": "pronoun: what the predicate says it is", "headlined": "nominal: told in the headline"}
+def entitled(text: Discourse, anaphor: Anaphor) -> int | None:
+    """Return the one person whose title the noun is: "the leader" after "North Korean leader Kim Jong Un"."""
+    if anaphor.form != "the" or anaphor.mention.number == "plural" or anaphor.specified:
+        return None
+    fits = [e for e, entity in enumerate(text.entities) if anaphor.lemma in entity.titles]
+    if len(fits) != 1 or not anaphor.modifiers <= text.entities[fits[0]].described:
+        return None
+    return fits[0]
+
+
+RULES = {
+    "predicated": "pronoun: what the predicate says it is",
+    "headlined": "nominal: told in the headline",
+    "entitled": "nominal: title of one person",
+}
 
 
 def enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bearer | None) -> None:
@@ -199,6 +225,7 @@ def enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Beare
             entity.type, entity.gender, entity.number = mention.type, mention.gender, mention.number
         entity.heads.add(anaphor.lemma)
         entity.described.update(anaphor.modifiers)
+        entity.nations.update(anaphor.nations)
     elif mention.gender in GENDERED:
         entity.gender = entity.gender if entity.gender in GENDERED else mention.gender
         if entity.named and not entity.firm:
@@ -214,13 +241,23 @@ def _enter_name(cols: Columns, entity: Entity, mention: Mention, bearer: Bearer)
     entity.gender = entity.gender if entity.gender in GENDERED else bearer.gender
     links = (i for i in range(mention.start + 1, mention.end) if cols.lowers[i] in ("of", "for"))
     entity.heads.add(cols.lowers[next(links, mention.end) - 1])
-    before = (c for c in cols.children[mention.head] if c < mention.start and cols.deps[c] in TITLES)
-    entity.described.update(cols.lowers[c] for c in before)
+    before = [i for i in range(_first(cols, mention), mention.start) if cols.deps[i] in TITLES]
+    entity.described.update(cols.lowers[i] for i in before)
+    entity.nations.update(nations(cols.lowers[i] for i in before))
+    entity.titles.update(cols.lowers[i] for i in before if noun_type(cols.lowers[i]) == "PERSON")
     place = country(mention.label)
     if place is not None and place.kind in STATES:
         entity.described.update(("country", "nation", "state"))
     elif capital(mention.label) is not None:
         entity.described.update(("capital", "city"))
+
+
+def _first(cols: Columns, mention: Mention) -> int:
+    """Return the first token of the noun phrase that ends in a name: "North" of "North Korean leader Kim Jong Un"."""
+    i = mention.start
+    while i > 0 and i - 1 < cols.heads[i - 1] <= mention.head:
+        i -= 1
+    return i
 
 
 def rule_name(anaphor: Anaphor, last: Anaphor) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from graph.columns import Columns
 from graph.lexicon import noun_type
 from graph.mentions import Mention
+from graph.places import nations
 
 ROLES = {
     "nsubj": "subject", "nsubjpass": "subject", "csubj": "subject", "dobj": "object", "dative": "object",
@@ -33,7 +34,7 @@ class Anaphor:
     `form` is he, she, it, they, we, i, you, set ("the two"), that for pronouns; the, this, poss, a, both, num, bare for
     nominals; name for names. `verb` is the token that governs it, `quote` the number of its quotation (0 outside),
     `heading` says that its line has no end mark, `specified` that "of", "in" or a clause narrows a nominal down;
-    `predicate` is the noun that a copula says a pronoun is.
+    `predicate` is the noun that a copula says a pronoun is, `nations` are the places whose adjectives modify a nominal.
     """
 
     mention: Mention
@@ -49,6 +50,7 @@ class Anaphor:
     heading: bool = False
     specified: bool = False
     predicate: str = ""
+    nations: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ class Entity:
 
     `firm` says that the type is sure (a country, a known first name with a last name, "University" in the name),
     `short` that one word alone was its name, as a last name is; `heads` are the nouns it was called by, `described`
-    the words that modified them, `members` the entities of a set.
+    the words that modified them, `titles` the nouns right before a name, `nations` the places whose adjectives did, `members` the entities of a set.
     """
 
     mentions: list[int] = field(default_factory=list)
@@ -69,6 +71,8 @@ class Entity:
     short: bool = False
     heads: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
     members: tuple[int, ...] = ()
 
 
@@ -127,6 +131,7 @@ def _anaphor(cols: Columns, mention: Mention, quotes: list[int], paragraphs: lis
         heading=paragraphs[head] in headings,
         specified=any(cols.deps[c] in ("prep", "relcl", "acl") for c in cols.children[head] if c > head),
         predicate=_predicate(cols, mention),
+        nations=nations(cols.lowers[mention.start : head]) if mention.kind == "nominal" else frozenset(),
     )
 
 

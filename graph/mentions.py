@@ -34,6 +34,7 @@ NOUNS = ("NN", "NNS", "NNP", "NNPS")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj")
 GENERALS = ("secretary", "attorney", "director")
 MODIFIERS = ("compound", "amod", "nummod", "nmod", "advmod")
+ADVERBIAL = ("advmod", "punct", "npadvmod")
 WITHIN = (*MODIFIERS, "punct", "npadvmod")
 LITERALS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL")
 
@@ -136,7 +137,8 @@ def _refers(cols: Columns, i: int, covered: set[int]) -> bool:
         return cols.deps[i] == "compound" and _capitalised(cols, i) and cols.heads[i] not in covered
     if i > 1 and tuple(cols.lowers[i - 2 : i + 1]) in phrases():
         return False
-    if cols.deps[i] == "pobj" and not cols.children[i] and (cols.lowers[cols.heads[i]], cols.lowers[i]) in idioms():
+    bare = cols.deps[i] == "pobj" and not any(c < i for c in cols.children[i])
+    if bare and (cols.lowers[cols.heads[i]], cols.lowers[i]) in idioms():
         return False
     return cols.deps[i] not in ("npadvmod", "meta", "intj")
 
@@ -169,7 +171,8 @@ def _nominal(cols: Columns, i: int) -> Mention:
 def _edge(cols: Columns, i: int) -> int:
     """Return the first token of a modifier, hyphenated and coordinated parts included, clauses not."""
     while True:
-        left = min((c for c in cols.children[i] if c < i and cols.deps[c] in WITHIN), default=i)
+        within = ADVERBIAL if cols.tags[i] in ("VBG", "VBN") else WITHIN
+        left = min((c for c in cols.children[i] if c < i and cols.deps[c] in within), default=i)
         if left == i:
             return i
         i = left

@@ -50,7 +50,7 @@ def typed(cols: Columns, name: Name) -> Name:
     kind = kind or _by_noun(cols, name) or _by_apposition(cols, name)
     if kind:
         return replace(name, type=kind)
-    single = name.end - name.start == 1
+    single = name.end - name.start == 1 and cols.tags[name.start] == "NNP"
     if name.type == "GPE" and single and not city(text) and cols.deps[name.start] in ("nsubj", "dobj"):
         return replace(name, type="ORG")
     return name if name.type else replace(name, type=_guess(cols, name))

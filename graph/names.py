@@ -131,7 +131,7 @@ def trimmed(cols: Columns, name: Name) -> Name | None:
 
 def _plain(cols: Columns, i: int, kind: str) -> bool:
     """Tell whether a modifier that spaCy takes for a person is a common noun: "Gala concert"."""
-    if kind == "PERSON" and known_noun(cols.lowers[i]) and not first_name_gender(cols.words[i]):
+    if kind == "PERSON" and known_noun(cols.lowers[i]):
         return cols.tags[cols.heads[i]] in ("NN", "NNS")
     return False
 

@@ -6,6 +6,7 @@ The tables are ``data/countries.tsv`` and ``data/cities.tsv``; the words that le
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -53,6 +54,18 @@ def demonym(word: str) -> Place | None:
 def capital(name: str) -> Place | None:
     """Return the state whose capital is called `name`, or None."""
     return _index("capitals").get(_plain(name))
+
+
+def nations(words: Iterable[str]) -> frozenset[str]:
+    """Return the names of the places whose demonyms stand in a run of words, in any case: "north korean leader"."""
+    found: set[str] = set()
+    before = ""
+    for word in words:
+        place = demonym(f"{before} {word}".title()) or demonym(word.title())
+        if place is not None:
+            found.add(place.name)
+        before = word
+    return frozenset(found)
 
 
 def city(name: str) -> str:

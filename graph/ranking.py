@@ -177,6 +177,8 @@ def _of_other(text: Discourse, anaphor: Anaphor, entity: Entity) -> Iterator[str
     yield f"rivals={min(sum(anaphor.lemma not in PLACES or anaphor.lemma in o.described for o in kinds), 4)}"
     if anaphor.modifiers & entity.described:
         yield "modifier described"
+    if anaphor.nations & entity.nations:
+        yield "same nation"
 
 
 def _compared(mine: frozenset[str], other: frozenset[str]) -> str:

@@ -75,8 +75,7 @@ def led(prep: Token, before: str = "") -> Iterator[tuple[str, Token]]:
         if child in tail:
             continue
         if child.dep_ == "pobj":
-            for target in conjuncts(child):
-                yield lead, target
+            yield from ((lead, target) for target in conjuncts(child) if not target.is_punct)
         elif child.dep_ == "pcomp":
             yield lead, child
         elif child.dep_ == "prep":

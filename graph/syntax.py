@@ -92,7 +92,12 @@ def is_relative(token: Token) -> bool:
     """Say whether the token is a relative pronoun: which, who, whom, that; "what" stands for no noun before it."""
     if token.lower_ in ("what", "whatever", "whoever"):
         return False
-    return token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.dep_ in SUBJECTS + ("dobj", "pobj"))
+    if token.tag_ in ("WDT", "WP"):
+        return True
+    if token.lower_ != "that" or token.dep_ not in (*SUBJECTS, "dobj", "pobj"):
+        return False
+    clause = clause_of(token)  # "That would be a formula" has no noun to stand for
+    return clause is not None and antecedent(clause) is not None
 
 
 def has_infinitive(verb: Token) -> bool:

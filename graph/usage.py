@@ -36,7 +36,10 @@ examples:
   factloom facts seeds --format jsonl > facts.jsonl
   factloom facts seeds --format csv --min-confidence 0.7 > facts.csv
 
-One line for each fact, document and pair of participants. Mind the columns polarity, modality and attribution: a fact
+  factloom facts sentences.txt --format tuples > tuples.tsv
+
+One line for each fact, document and pair of participants ("tuples": for each sentence, what it tells in its own words:
+sentence, confidence, relation, arguments, tab-separated). Mind the columns polarity, modality and attribution: a fact
 is plainly told only where its status is "asserted".
 """,
     "entities": """\
@@ -84,7 +87,7 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
         help=f"write graph.NAME only, may be repeated: %(choices)s (default: {', '.join(DEFAULT_FORMATS)})",
     )
     command = _command(commands, "facts", "print the facts", reads=True)
-    command.add_argument("--format", choices=("jsonl", "table", "csv"), default="table", help="default: %(default)s")
+    command.add_argument("--format", choices=("jsonl", "table", "csv", "tuples"), default="table", help="default: %(default)s")
     command = _command(commands, "entities", "print the entities with all their mentions", reads=True)
     command.add_argument("--format", choices=("jsonl",), default="jsonl", help="default: %(default)s")
     command = _command(commands, "verify", "re-read every quoted span in its source and compare the files")

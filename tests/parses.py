@@ -20,11 +20,12 @@ indented, the sentence; behind a ``!`` stands why the case fails today (a strict
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from spacy.lang.lex_attrs import LEX_ATTRS
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from graph.factuality import read
@@ -32,9 +33,11 @@ from graph.frames import Frame
 
 VOCAB = Vocab(lex_attr_getters=LEX_ATTRS)
 """No words and no vectors, but what a word tells of itself: its lower case, whether it is punctuation."""
-MARKS = {",": ",", ".": ".", "?": ".", "!": ".", ";": ":", ":": ":", "-": "HYPH", "–": ":", "—": ":"}
+MARKS = {
+    ",": ",", ".": ".", "?": ".", "!": ".", ";": ":", ":": ":", "-": "HYPH", "–": ":", "—": ":", "“": "``", "”": "''",
+    '"': "''",
+}  # fmt: skip
 ARTICLES = ("the", "a", "an", "The", "A", "An")
-QUOTES = {"“": "``", "”": "''", '"': "''"}
 POS = {
     "CC": "CCONJ", "CD": "NUM", "DT": "DET", "EX": "PRON", "HYPH": "PUNCT", "IN": "ADP", "JJ": "ADJ", "JJR": "ADJ",
     "JJS": "ADJ", "MD": "AUX", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PDT": "DET",
@@ -45,26 +48,47 @@ POS = {
 TOKEN = re.compile(r"(?P<word>[^/=:]+)(=(?P<lemma>[^/:]+))?(:(?P<type>[A-Z_-]+))?/(?P<rest>.+)")
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token as it is written down; `head` is a word of its line, None for a root and for a bare mark."""
+
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: str | None = None
+    type: str = ""
+
+
 class NotationError(ValueError):
     """A line does not read as a parse."""
 
 
 def parse(*lines: str) -> Doc:
     """Return the document whose sentences the lines write down, one a line."""
-    words, heads, deps, tags, pos, lemmas, ents = [], [], [], [], [], [], []
+    words: list[Word] = []
+    heads: list[int] = []
+    ents: list[str] = []
     for line in lines:
-        offset, tokens = len(words), _tokens(line)
-        names = [t[0] for t in tokens]
-        root = next((i for i, t in enumerate(tokens) if t[5] == "ROOT"), 0)
-        for i, (word, lemma, kind, tag, part, dep, head) in enumerate(tokens):
-            words.append(word)
-            lemmas.append(lemma)
-            tags.append(tag)
-            pos.append(part)
-            deps.append(dep)
-            heads.append(offset + (i if dep == "ROOT" else root if head is None else _index(names, head)))
-            ents.append(_iob(kind, ents[-1] if i else "O"))
-    return Doc(VOCAB, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas, ents=ents)
+        offset, sent = len(words), _sentence(line)
+        names = [w.text for w in sent]
+        root = next((i for i, w in enumerate(sent) if w.dep == "ROOT"), 0)
+        for i, word in enumerate(sent):
+            above = i if word.dep == "ROOT" else root if word.head is None else _index(names, word.head)
+            heads.append(offset + above)
+            ents.append(_iob(word.type, ents[-1] if i else "O"))
+        words += sent
+    return Doc(
+        VOCAB,
+        words=[w.text for w in words],
+        heads=heads,
+        deps=[w.dep for w in words],
+        tags=[w.tag for w in words],
+        pos=[w.pos for w in words],
+        lemmas=[w.lemma for w in words],
+        ents=ents,
+    )
 
 
 def cases(table: str) -> list[Any]:
@@ -85,42 +109,39 @@ def _joined(lines: list[str]) -> list[str]:
     return re.sub(r"\n +", " ", text).splitlines()
 
 
-def sentence(line: str) -> Span:
-    """Return the one sentence that the line writes down."""
-    return next(iter(parse(line).sents))
-
-
-def at(doc: Doc | Span, word: str) -> Token:
+def at(doc: Doc, word: str) -> Token:
     """Return the first token that is `word`, or the second for ``word@2``."""
     return doc[_index([t.text for t in doc], word)]
 
 
-def _tokens(line: str) -> list[tuple[str, str, str, str, str, str, str | None]]:
-    found = [_token(t) for t in line.split()]
-    names = [t[0] for t in found]
-    for i, (word, lemma, *_) in enumerate(found):
-        if found[i][3] == "article":
-            k = next(k for k in range(i, len(found)) if found[k][3].startswith("NN"))
-            noun = f"{names[k]}@{names[: k + 1].count(names[k])}"
-            found[i] = (word, lemma, "", "DT", "DET", "det", noun)
+def _sentence(line: str) -> list[Word]:
+    found: list[Word] = []
+    written = line.split()
+    for i, text in enumerate(written):
+        if text not in ARTICLES:
+            found.append(_word(text))
+            continue
+        following = [_word(t) for t in written[i + 1 :] if t not in ARTICLES]
+        noun = next((w for w in following if w.tag.startswith("NN")), None)
+        if noun is None:
+            raise NotationError(f"{text!r}: no noun follows in {line!r}")
+        count = 1 + sum(w.text == noun.text for w in found)
+        found.append(Word(text, text.lower(), "DT", "DET", "det", f"{noun.text}@{count}"))
     return found
 
 
-def _token(text: str) -> tuple[str, str, str, str, str, str, str | None]:
-    if text in MARKS or text in QUOTES:
-        return text, text, "", MARKS.get(text) or QUOTES[text], "PUNCT", "punct", None
-    if text in ARTICLES:
-        return text, text.lower(), "", "article", "DET", "det", None
-    found = TOKEN.fullmatch(text)
-    if found is None:
-        raise NotationError(f"{text!r}: write word/TAG/dependency/head")
-    word, rest = found["word"], found["rest"].split("/")
-    tag, _, part = rest[0].partition("+")
-    dep, head = rest[1], rest[2] if len(rest) > 2 else None
-    if dep != "ROOT" and head is None:
-        raise NotationError(f"{text!r}: only a root has no head")
-    lemma = found["lemma"] or (word if tag.startswith("NNP") else word.lower())
-    return word, lemma, found["type"] or "", tag, part or _pos(lemma, tag, dep), dep, head
+def _word(written: str) -> Word:
+    if written in MARKS:
+        return Word(written, written, MARKS[written], "PUNCT", "punct")
+    found = TOKEN.fullmatch(written)
+    if found is None or not 2 <= len(found["rest"].split("/")) <= 3:
+        raise NotationError(f"{written!r}: write word/TAG/dependency/head")
+    text, (tag, dep, *head) = found["word"], found["rest"].split("/")
+    tag, _, pos = tag.partition("+")
+    if (dep == "ROOT") == bool(head):
+        raise NotationError(f"{written!r}: a root has no head, all other words have one")
+    lemma = found["lemma"] or (text if tag.startswith("NNP") else text.lower())
+    return Word(text, lemma, tag, pos or _pos(lemma, tag, dep), dep, head[0] if head else None, found["type"] or "")
 
 
 def _pos(lemma: str, tag: str, dep: str) -> str:
@@ -153,10 +174,14 @@ def told(doc: Doc, words: str) -> str:
     """Return how the predicates named in ``word: …; word: …`` are told, written in the same way.
 
     A reading is ``polarity modality, stance source > stance source`` with the outermost source first, and ``plain``
-    where nothing marks it; ``?`` is a source that the text does not name.
+    where nothing marks it; ``?`` is a source that the text does not name. Where ``marked`` is asked for, any reading
+    but a plain one is it.
     """
-    names = [part.split(": ")[0] for part in words.split("; ")]
-    return "; ".join(f"{name}: {_reading(at(doc, name))}" for name in names)
+    found = []
+    for name, _, wanted in (part.partition(": ") for part in words.split("; ")):
+        reading = _reading(at(doc, name))
+        found.append(f"{name}: {wanted if wanted == 'marked' != reading != 'plain' else reading}")
+    return "; ".join(found)
 
 
 def _reading(token: Token) -> str:

@@ -49,6 +49,12 @@ did not say: signed: possible, says Berg
 may say: signed: possible, says Berg
     Berg/NNP/nsubj/say may/MD/aux/say say/VB/ROOT that/IN/mark/signed Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/say
         the treaty/NN/dobj/signed .
+refused to confirm: confirm: negative; signed: possible, says Berg ! the refusal negates what would be confirmed
+    Berg/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/confirm confirm/VB/xcomp/refused that/IN/mark/signed
+        Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/confirm the treaty/NN/dobj/signed .
+failed to prove: prove: negative; signed: possible ! the failure negates what would be proved
+    Berg/NNP/nsubj/failed failed=fail/VBD/ROOT to/TO/aux/prove prove/VB/xcomp/failed that/IN/mark/signed
+        Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/prove the treaty/NN/dobj/signed .
 nested: signed: says Berg > believes Holm
     Berg/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/believed Holm/NNP/nsubj/believed believed=believe/VBD/ccomp/said
         that/IN/mark/signed Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/believed the treaty/NN/dobj/signed .
@@ -90,9 +96,15 @@ it is said that: signed: says ?
 accused of: accused: plain; signing: says Berg
     Berg/NNP/nsubj/accused accused=accuse/VBD/ROOT Lind/NNP/dobj/accused of/IN/prep/accused signing=sign/VBG/pcomp/of
         the treaty/NN/dobj/signing .
-was accused of: signing: says ?
+was accused of: signing: alleged, says ?
     Lind/NNP/nsubjpass/accused was=be/VBD/auxpass/accused accused=accuse/VBN/ROOT of/IN/prep/accused
         signing=sign/VBG/pcomp/of the treaty/NN/dobj/signing .
+believed to be, beside a name: be: alleged, believes ?
+    Lind/NNP/nsubj/left , believed=believe/VBN/acl/Lind to/TO/aux/be be/VB/xcomp/believed the leader/NN/attr/be
+        of/IN/prep/leader Estmark/NNP/pobj/of , left=leave/VBD/ROOT .
+opposes somebody's doing: signing: marked
+    Berg/NNP/nsubj/opposes opposes=oppose/VBZ/ROOT Lind/NNP/nsubj/signing signing=sign/VBG/ccomp/opposes
+        the treaty/NN/dobj/signing .
 it is unlikely that: signed: negative possible
     It/PRP/nsubj/is is=be/VBZ/ROOT unlikely/JJ/acomp/is that/IN/mark/signed Lind/NNP/nsubj/signed
         signed=sign/VBD/ccomp/is the treaty/NN/dobj/signed .
@@ -174,7 +186,7 @@ claims that, parsed as a relative clause: signed: says ? ! "that" without a gap 
 allegation that, parsed as an object: signed: alleged ! "that" is taken for the object of the clause
     The allegation/NN/nsubj/angered that/WDT/dobj/signed Lind/NNP/nsubj/signed signed=sign/VBD/relcl/allegation
         the treaty/NN/dobj/signed angered=anger/VBD/ROOT Berg/NNP/dobj/angered .
-was cancelled: visit: negative ! a passive governor of an event ("was cancelled") is not read
+was cancelled: visit: negative
     Lind/NNP/poss/visit 's/POS/case/Lind visit/NN/nsubjpass/cancelled to/IN/prep/visit Oslo/NNP/pobj/to
         was=be/VBD/auxpass/cancelled cancelled=cancel/VBN/ROOT .
 averted an attack: attack: negative ! "avert" is not known to keep an event from being so

@@ -31,6 +31,18 @@ no in the agent: signed: negative
         no/DT/det/minister minister/NN/pobj/by .
 nobody: signed: negative
     Nobody/NN+PRON/nsubj/signed signed=sign/VBD/ROOT the treaty/NN/dobj/signed .
+never before: visited: negative ! the "never" of "never before" hangs on the adverb
+    Lind/NNP/nsubj/visited has=have/VBZ/aux/visited never/RB/neg/before before/RB/advmod/visited
+        visited=visit/VBN/ROOT Oslo/NNP/dobj/visited .
+not once: visit: negative ! the "not" of "not once" hangs on the adverb
+    Not/RB/neg/once once/RB/advmod/visit did=do/VBD/aux/visit Lind/NNP/nsubj/visit visit/VB/ROOT Oslo/NNP/dobj/visit .
+never in front: visited: negative
+    Never/RB/neg/visited has=have/VBZ/aux/visited Lind/NNP/nsubj/visited visited=visit/VBN/ROOT Oslo/NNP/dobj/visited .
+at no point: visit: negative
+    At/IN/prep/visit no/DT/det/point point/NN/pobj/At did=do/VBD/aux/visit Lind/NNP/nsubj/visit visit/VB/ROOT
+        Oslo/NNP/dobj/visit .
+hardly anyone: visited: negative ! an adverb on the subject is not read
+    Hardly/RB/advmod/anyone anyone/NN+PRON/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited .
 neither A nor B: signed: negative
     Neither/DT/det/Lind Lind/NNP/nsubj/signed nor/CC/cc/Lind Berg/NNP/conj/Lind signed=sign/VBD/ROOT
         the treaty/NN/dobj/signed .
@@ -98,10 +110,10 @@ nor did: sign: negative; visit: negative
 rather than: left: plain; sign: negative ! "rather than" is parsed as a conjunction
     Lind/NNP/nsubj/left left=leave/VBD/ROOT Oslo/NNP/dobj/left rather/RB/advmod/than than/IN/cc/left sign/VB/conj/left
         the treaty/NN/dobj/sign .
-no longer, verb: supports: negative ! the "no" of "no longer" hangs on the adverb
+no longer, verb: supports: negative
     Lind/NNP/nsubj/supports no/RB/neg/longer longer=long/RBR/advmod/supports supports=support/VBZ/ROOT
         Estmark/NNP/dobj/supports .
-no longer, copula: is: negative ! the "no" of "no longer" hangs on the adverb
+no longer, copula: is: negative
     Lind/NNP/nsubj/is is=be/VBZ/ROOT no/RB/neg/longer longer=long/RBR/advmod/is the leader/NN/attr/is of/IN/prep/leader
         Estmark/NNP/pobj/of .
 nobody says so: signed: possible, says ? ! the subject "nobody" does not negate what is said
@@ -110,7 +122,7 @@ nobody says so: signed: possible, says ? ! the subject "nobody" does not negate 
 said no to: signing: negative ! the "no" that is said is not read
     Lind/NNP/nsubj/said said=say/VBD/ROOT no/UH/intj/said to/IN/prep/said signing=sign/VBG/pcomp/to
         the treaty/NN/dobj/signing .
-almost: signed: negative ! "almost" and "nearly" are not read
+almost: signed: negative
     Lind/NNP/nsubj/signed almost/RB/advmod/signed signed=sign/VBD/ROOT the treaty/NN/dobj/signed .
 """
 
@@ -193,10 +205,19 @@ relative with a modal: sign: possible; visited: plain
 relative under a modal: signed: plain; visit: future
     Lind/NNP/nsubj/visit , who/WP/nsubj/signed signed=sign/VBD/relcl/Lind the treaty/NN/dobj/signed ,
         will/MD/aux/visit visit/VB/ROOT Oslo/NNP/dobj/visit .
-once, of the future: signs: future ! a clause of time under "will" tells what is to come
+once, of the future: signs: future
     Berg/NNP/nsubj/visit will/MD/aux/visit visit/VB/ROOT Oslo/NNP/dobj/visit once/IN/mark/signs Lind/NNP/nsubj/signs
         signs=sign/VBZ/advcl/visit the treaty/NN/dobj/signs .
-too late for: sign: negative ! a clause with "for" and a subject of its own below "too" is read as plain
+were inverted, behind: visit: conditional; elected: conditional
+    Lind/NNP/nsubj/visit would/MD/aux/visit visit/VB/ROOT Oslo/NNP/dobj/visit were=be/VBD/auxpass/elected
+        Berg/NNP/nsubjpass/elected elected=elect/VBN/advcl/visit .
+infinitive with a subject, in front: sign: marked ! "for" with a subject and an infinitive is read as a plain clause
+    For/IN/mark/sign Lind/NNP/nsubj/sign to/TO/aux/sign sign/VB/advcl/leave the treaty/NN/dobj/sign ,
+        Berg/NNP/nsubj/leave must/MD/aux/leave leave/VB/ROOT .
+calls for somebody to: sign: obligated ! "for" with a subject and an infinitive is read as a plain clause
+    Berg/NNP/nsubj/ignored ignored=ignore/VBD/ROOT calls=call/NNS/dobj/ignored for/IN/mark/sign Estmark/NNP/nsubj/sign
+        to/TO/aux/sign sign/VB/advcl/calls the treaty/NN/dobj/sign .
+too late for: sign: marked ! "for" with a subject and an infinitive is read as a plain clause
     It/PRP/nsubj/was was=be/VBD/ROOT too/RB/advmod/late late/JJ/acomp/was for/IN/mark/sign Lind/NNP/nsubj/sign
         to/TO/aux/sign sign/VB/advcl/was the treaty/NN/dobj/sign .
 """

@@ -79,7 +79,7 @@ def test_pairs(told: Fact, expected: list[tuple[int, int, str]]) -> None:
 
 
 ROLES = st.sampled_from(["subject", "object", "indirect_object", "with", "in"])
-FILLERS = st.sampled_from(["a", "b", "c", "d", AMOUNT, DATE])
+FILLERS: st.SearchStrategy[str | Literal] = st.sampled_from(["a", "b", "c", "d", AMOUNT, DATE])
 FACTS = st.lists(st.tuples(ROLES, FILLERS), max_size=6).map(lambda pairs: fact("meet", *pairs))
 
 

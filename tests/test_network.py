@@ -62,10 +62,11 @@ def test_edges_are_the_pairs_of_entities(kg: KnowledgeGraph) -> None:
 
 @given(graphs(), st.randoms(use_true_random=False))
 def test_the_order_of_what_it_is_made_of_is_irrelevant(kg: KnowledgeGraph, random_: random.Random) -> None:
-    shuffled = [list(values) for values in (kg.documents.values(), kg.entities.values(), kg.facts.values())]
-    for values in shuffled:
-        random_.shuffle(values)
-    other = KnowledgeGraph.of(*shuffled)
+    documents, entities, facts = list(kg.documents.values()), list(kg.entities.values()), list(kg.facts.values())
+    random_.shuffle(documents)
+    random_.shuffle(entities)
+    random_.shuffle(facts)
+    other = KnowledgeGraph.of(documents, entities, facts)
     assert list(other.nodes(data=True)) == list(kg.nodes(data=True))
     assert list(other.edges(keys=True, data=True)) == list(kg.edges(keys=True, data=True))
     assert list(other.facts) == list(kg.facts)

@@ -54,6 +54,8 @@ objects: visit(subject=Lind, object=Oslo, object=Bergen)
 but not: visit(subject=Lind, object=Oslo)
     Lind/NNP/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited but/CC/cc/Oslo not/RB/neg/Bergen
         Bergen/NNP/conj/Oslo .
+A, not B: visit(subject=Lind, object=Oslo) ! a "not" behind the noun is taken to rule the noun out
+    Lind/NNP/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited , not/RB/neg/Oslo Bergen/NNP/appos/Oslo .
 not by A but by B: sign(subject=Berg, object=treaty) ! the agent that is ruled out is taken
     The treaty/NN/nsubjpass/signed was=be/VBD/auxpass/signed signed=sign/VBN/ROOT not/RB/neg/by@1 by/IN/agent/signed
         Lind/NNP/pobj/by@1 but/CC/cc/by@1 by/IN/conj/by@1 Berg/NNP/pobj/by@2 .
@@ -93,7 +95,7 @@ participle: visit(subject=Lind, object=Oslo); meet(subject=Lind, object=Berg)
 participle, passive: greet(subject=Berg, object=Lind); enter(subject=Lind, object=Oslo)
     Greeted=greet/VBN/advcl/entered by/IN/agent/Greeted Berg/NNP/pobj/by , Lind/NNP/nsubj/entered entered=enter/VBD/ROOT
         Oslo/NNP/dobj/entered .
-participle, perfect: sign(subject=Lind, object=treaty) ! spaCy's lemma of the auxiliary "having" is "having"
+participle, perfect: sign(subject=Lind, object=treaty)
     Lind/NNP/nsubj/denied denied=deny/VBD/ROOT having/VBG/aux/signed signed=sign/VBN/xcomp/denied the
         treaty/NN/dobj/signed .
 control by the subject: promise(subject=Lind, object=Berg); sign(subject=Lind, object=treaty)
@@ -136,7 +138,7 @@ place: be(subject=Lind, in=Oslo)
     Lind/NNP/nsubj/is is=be/VBZ/ROOT in/IN/prep/is Oslo/NNP/pobj/in .
 become: become president of(subject=Lind, object=Estmark)
     Lind/NNP/nsubj/became became=become/VBD/ROOT president/NN/attr/became of/IN/prep/president Estmark/NNP/pobj/of .
-two nouns of one: be founder of(subject=Lind, object=Bank); be owner of(subject=Lind, object=Bank) ! only one has the bank
+two nouns of one: be founder of(subject=Lind, object=Bank); be owner of(subject=Lind, object=Bank) ! one has no bank
     Lind/NNP/nsubj/is is=be/VBZ/ROOT the founder/NN/attr/is and/CC/cc/founder owner/NN/conj/founder of/IN/prep/founder
         Bank/NNP/pobj/of .
 an action is no copula: nothing

@@ -11,7 +11,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from graph import syntax
-from tests.parses import at, cases
+from tests.parses import NotationError, at, cases, parse
 
 PASSIVE = """
 be: signed
@@ -150,3 +150,29 @@ def test_objects(doc: Doc, expected: str) -> None:
 def test_prepositions(doc: Doc, expected: str) -> None:
     word, _, wanted = expected.partition(": ")
     assert ", ".join(f"{role} {token.text}" for role, token in syntax.prepositions(at(doc, word))) == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Lind", id="no slash"),
+        pytest.param("Lind/NNP/nsubj", id="no head"),
+        pytest.param("left/VBD/ROOT/left", id="a root with a head"),
+        pytest.param("Lind/NNP/nsubj/went left/VBD/ROOT", id="a head that is not there"),
+        pytest.param("Lind/NNP/nsubj/left left/VBD/ROOT left/VBD/conj/left@1", id="a head that stands twice"),
+        pytest.param("left/VBD/ROOT the", id="an article without a noun"),
+    ],
+)
+def test_a_line_that_is_no_parse_is_refused(line: str) -> None:
+    with pytest.raises(NotationError):
+        parse(line)
+
+
+def test_notation() -> None:
+    doc = parse(
+        "New:GPE/NNP/compound/York York:GPE/NNP/nsubj/saw saw=see/VBD/ROOT the fire/NN/dobj/saw .", "Rain/NN/ROOT ."
+    )
+    assert [t.head.text for t in doc] == ["York", "saw", "saw", "fire", "saw", "saw", "Rain", "Rain"]
+    assert [(e.text, e.label_) for e in doc.ents] == [("New York", "GPE")]
+    assert [s.text for s in doc.sents] == ["New York saw the fire .", "Rain ."]
+    assert at(doc, "saw").lemma_ == "see"

@@ -91,8 +91,8 @@ def _participants(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]
     """Return (who does it, whom it is done to)."""
     surface = surface_subjects(verb)
     if not passive:
-        gap = _gap(verb)
-        return surface, direct_objects(verb) or infinitive_objects(verb) or gap
+        bare = gap(verb)
+        return surface, direct_objects(verb) or infinitive_objects(verb) or bare
     by = children(verb, "agent") or stray_agents(verb)
     agents = [t for prep in by for p in children(prep, "pobj") for t in _relative_or_self(p, verb)]
     agents = [t for t in agents if t.ent_type_ not in ("DATE", "TIME")]
@@ -138,7 +138,7 @@ def infinitive_objects(verb: Token) -> list[Token]:
     return [t for c in clauses for s in children(c, "nsubj", "nsubjpass") for t in conjuncts(s)]
 
 
-def _gap(verb: Token) -> list[Token]:
+def gap(verb: Token) -> list[Token]:
     """Return the noun that a relative clause without pronoun is about: "the book Orwell wrote"."""
     if verb.dep_ != "relcl" or has_infinitive(verb) or not children(verb, "nsubj"):
         return []

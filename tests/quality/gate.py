@@ -44,6 +44,11 @@ def traps(folder: Path) -> Figures:
     return _score("score_traps.py", DATA / "traps.jsonl", facts, keep=("exact", "betrayed", "forbidden", "noise"))
 
 
+def probes(folder: Path) -> Figures:
+    facts = _factloom(folder, "facts", DATA / "probes.jsonl", "jsonl")
+    return _score("score_traps.py", DATA / "probes.jsonl", facts, keep=("exact", "betrayed"))
+
+
 def newsnation(folder: Path) -> Figures:
     return _seed(folder, "newsnation")
 
@@ -68,7 +73,7 @@ def benchie(folder: Path) -> Figures:
     return _score("score_benchie.py", DATA / "benchie.txt", _tuples(folder), keep=("f1",))
 
 
-SETS = {"traps": traps, "newsnation": newsnation, "oan": oan, "gum": gum, "carb": carb, "benchie": benchie}
+SETS = {"traps": traps, "probes": probes, "newsnation": newsnation, "oan": oan, "gum": gum, "carb": carb, "benchie": benchie}
 
 
 def _seed(folder: Path, name: str) -> Figures:
