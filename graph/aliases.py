@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 from graph.columns import Columns
@@ -55,7 +56,7 @@ class Bearer:
             self.firm = self.firm or sure
             self.types[mentions[k].type] = self.types.get(mentions[k].type, 0) + (FIRM if sure else 1)
             self.genders[mentions[k].gender] = self.genders.get(mentions[k].gender, 0) + (FIRM if sure else 1)
-        if city(" ".join(key)):
+        if city(" ".join(key)) and not first_name_gender(key[0]):
             self.types["GPE"] = self.types.get("GPE", 0) + 2
         self.mentions.extend(numbers)
         self.names.append(key)
@@ -119,7 +120,7 @@ def _key(label: str) -> tuple[str, ...]:
     seat = capital(label)
     if seat is not None and label.startswith(seat.capitals[0]):
         return tuple(seat.capitals[0].split())
-    words = [SAINT.get(w, w) for w in label.replace("’", "'").split()]
+    words = [SAINT.get(w, w) for w in plain(label.replace("’", "'")).split()]
     if len(words) > 2 and (place := country(words[0])) is not None:
         words = [*place.name.split(), *words[1:]]
     words = [w.replace(".", "") or w for w in words]
@@ -130,6 +131,13 @@ def _key(label: str) -> tuple[str, ...]:
     while len(words) > 1 and name_word(words[-1].lower(), "company form"):
         words.pop()
     return tuple(w.title() if len(w) > 4 and w.isupper() else w for w in words)
+
+
+def plain(name: str) -> str:
+    """Return a name without the marks on its letters: Erdoğan, Erdogan."""
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def _weight(key: tuple[str, ...]) -> int:

@@ -59,12 +59,12 @@ def _for_nominal(text: Discourse, anaphor: Anaphor) -> list[int]:
         entity = text.entities[e]
         last = text.last(entity)
         if anaphor.form != "name" and _same(text, entity, anaphor):
-            fits = not _opposed(text, entity, anaphor)
+            fits = not opposed(text, entity, anaphor)
         elif joined and linked(text.cols, last, anaphor):
             fits = True
         else:
             fits = definite and kinds < KINDS and anaphor.sent - last.sent <= SENTENCES
-            fits = fits and _alike(entity, anaphor) and not _opposed(text, entity, anaphor)
+            fits = fits and _alike(entity, anaphor) and not opposed(text, entity, anaphor)
             kinds += fits
         if fits:
             found.append(e)
@@ -93,7 +93,7 @@ def _alike(entity: Entity, anaphor: Anaphor) -> bool:
     return entity.named and entity.type == anaphor.noun != "CONCEPT"
 
 
-def _opposed(text: Discourse, entity: Entity, anaphor: Anaphor) -> bool:
+def opposed(text: Discourse, entity: Entity, anaphor: Anaphor) -> bool:
     """Tell whether a nominal cannot mean the entity: many are not one, a country is no city."""
     if entity.named and entity.type in SINGLE and entity.number != anaphor.mention.number:
         return True

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.aliases import Bearer, bearers
-from graph.antecedents import GENDERED, SENTENCES
+from graph.antecedents import GENDERED
 from graph.columns import Columns, columns
 from graph.discourse import Anaphor, Discourse, Entity, anaphors
-from graph.lexicon import kin, noun_type
+from graph.lexicon import noun_type
 from graph.mentions import Mention
 from graph.places import capital, country, nations
 from graph.ranking import choose
+from graph.reference import RULES
 from graph.sets import members
 from graph.speakers import Interview, interview, quotations, speakers
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 Chooser = Callable[[Discourse, int], int | None]
 """Answers which entity a mention (number) refers to."""
-EARLY = 12
-"""Line ends behind which nothing takes up the headline any more."""
 STATES = ("country", "historic", "nation")
 TITLES = ("compound", "amod", "nmod")
 
@@ -126,10 +125,10 @@ class Reader:
         target = self._apposed(anaphor)
         if target is not None:
             return target, "nominal: name in apposition"
-        for rule in (predicated, headlined, entitled):
+        for name, rule in RULES:
             target = rule(self.text, anaphor)
             if target is not None:
-                return target, RULES[rule.__name__]
+                return target, name
         return self._chosen(k, anaphor) if anaphor.form != "that" else (None, "")
 
     def _apposed(self, anaphor: Anaphor) -> int | None:
@@ -170,48 +169,6 @@ class Reader:
     def _chosen(self, k: int, anaphor: Anaphor) -> tuple[int | None, str]:
         target = self.chooser(self.text, k)
         return target, rule_name(anaphor, self.text.last(self.text.entities[target])) if target is not None else ""
-
-
-def predicated(text: Discourse, anaphor: Anaphor) -> int | None:
-    """Return the thing that a copula says "it" or "this" is: "this was the strongest treaty" after an agreement."""
-    if anaphor.form not in ("it", "that") or not anaphor.predicate:
-        return None
-    for e in reversed(text.recent):
-        entity = text.entities[e]
-        if anaphor.sent - text.last(entity).sent > SENTENCES:
-            return None
-        if entity.type != "PERSON" and any(h == anaphor.predicate or kin(h, anaphor.predicate) for h in entity.heads):
-            return e
-    return None
-
-
-def headlined(text: Discourse, anaphor: Anaphor) -> int | None:
-    """Return what the headline told of and a text's first sentences introduce again: "a new partnership"."""
-    if anaphor.form != "a" or anaphor.mention.number != "singular" or anaphor.paragraph > EARLY or anaphor.heading:
-        return None
-    for e, entity in enumerate(text.entities):
-        if entity.named or entity.type == "PERSON" or not text.in_headline(entity):
-            continue
-        if anaphor.lemma in entity.heads | entity.described and entity.heads.isdisjoint(anaphor.modifiers):
-            return e
-    return None
-
-
-def entitled(text: Discourse, anaphor: Anaphor) -> int | None:
-    """Return the one person whose title the noun is: "the leader" after "North Korean leader Kim Jong Un"."""
-    if anaphor.form != "the" or anaphor.mention.number == "plural" or anaphor.specified:
-        return None
-    fits = [e for e, entity in enumerate(text.entities) if anaphor.lemma in entity.titles]
-    if len(fits) != 1 or not anaphor.modifiers <= text.entities[fits[0]].described:
-        return None
-    return fits[0]
-
-
-RULES = {
-    "predicated": "pronoun: what the predicate says it is",
-    "headlined": "nominal: told in the headline",
-    "entitled": "nominal: title of one person",
-}
 
 
 def enter(cols: Columns, entity: Entity, anaphor: Anaphor, k: int, bearer: Bearer | None) -> None:

@@ -59,7 +59,8 @@ class Entity:
 
     `firm` says that the type is sure (a country, a known first name with a last name, "University" in the name),
     `short` that one word alone was its name, as a last name is; `heads` are the nouns it was called by, `described`
-    the words that modified them, `titles` the nouns right before a name, `nations` the places whose adjectives did, `members` the entities of a set.
+    the words that modified them, `titles` the nouns right before a name, `nations` the places whose adjectives stood
+    there; `members` are the entities of a set.
     """
 
     mentions: list[int] = field(default_factory=list)

@@ -50,7 +50,10 @@ def _own(token: Token, reading: Reading) -> None:
         if token.dep_ in ("acl", "relcl") and any(
             c.lower_ in ("no", "few") for c in children(token.head, "det", "amod")
         ):
-            reading.hedge("possible", token.head.i)
+            if token.dep_ == "acl":
+                reading.negate(token.head.i)
+            else:
+                reading.hedge("possible", token.head.i)
         for child in token.children:
             if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
                 determiner(child, reading)
@@ -91,8 +94,11 @@ def _beside(token: Token, reading: Reading) -> None:
 
 def _inserted(verb: Token, clause: Token) -> bool:
     """Say whether a verb of speech has its subject, but nothing that is said, below it: ", the minister said,"."""
-    if not children(verb, "nsubj") or children(verb, "dobj", "ccomp", "xcomp", "mark"):
+    marks_ = [m.lower_ for m in children(verb, "mark")]
+    if not children(verb, "nsubj") or children(verb, "dobj", "ccomp", "xcomp") or marks_ not in ([], ["as"]):
         return False
+    if marks_ == ["as"] and verb.dep_ == "advcl":
+        return True  # "as Berg said"
     return verb.dep_ == "parataxis" or any(
         t.is_punct for t in clause.doc[max(verb.left_edge.i - 1, 0) : verb.left_edge.i]
     )

@@ -67,7 +67,7 @@ def step(token: Token, reading: Reading) -> Token:
     if dep == "acl":
         return _noun_clause(token, up, reading)
     if dep == "relcl":
-        if has_infinitive(token):
+        if has_infinitive(token) or _says_what(token, up):
             return _noun_clause(token, up, reading)
         reading.inherits = False
         reading.relatives += 1
@@ -81,6 +81,13 @@ def step(token: Token, reading: Reading) -> Token:
     if dep in ("poss", "compound", "amod", "appos", "nmod") and not is_verbal(token):
         reading.inherits = False
     return up
+
+
+def _says_what(clause: Token, noun: Token) -> bool:
+    """Say whether a clause parsed as relative tells what a noun holds: "claims that Lind signed it" has no gap."""
+    if any(m.lower_ == "that" for m in children(clause, "mark")):
+        return True
+    return noun.lemma_ in effects("evidential_nouns.tsv") and len(children(clause, "dobj")) > 1
 
 
 def _gerund_object(clause: Token, verb: Token) -> bool:
@@ -145,6 +152,7 @@ def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
         told = "negative"  # "has yet to ratify"
     effect = told or table.get(lemma_of(verb)) or table.get(lemma, default)
     _govern(clause, verb, effect, reading, finite, infinitive)
+    reading.content = reading.content or finite
     return verb
 
 
@@ -156,7 +164,7 @@ def _independent(clause: Token, verb: Token) -> bool:
     if clause.dep_ != "ccomp" or clause.i > verb.i:
         return False
     between = clause.doc[clause.i : verb.i]
-    if any(t.text == ";" for t in between):
+    if any(t.text == ";" or (t.dep_ == "cc" and t.head in (clause, verb)) for t in between):
         return True
     says = effects("predicates.tsv").get(verb.lemma_) in (*STANCES, "shows", "asked", "desired", "future")
     told = bool(children(verb, "dobj")) and verb.lemma_ not in ("tell", "inform", "remind", "warn", "assure", "ask")
@@ -232,6 +240,8 @@ def _judged(clause: Token, judge: Token, reading: Reading, finite: bool) -> Toke
     table = effects("adjectives.tsv") if finite else effects("predicates.tsv")
     default = "factive" if finite else "future" if judge.lemma_ == "be" and adjective is judge else "possible"
     effect = table.get(adjective.lower_, default)
+    if adjective.lower_ == "able" and copula.tag_ == "VBD":
+        effect = "factive"  # "was able to meet" met
     negated = is_verbal(copula) and bool(negations(copula))
     if negated and adjective.lower_ in ("clear", "certain", "sure", "known", "obvious", "evident"):
         effect, negated = "asked", False
@@ -278,6 +288,8 @@ def _prepositional(clause: Token, up: Token, reading: Reading) -> Token:
     reading.negatable = False
     if is_verbal(governor):
         _pass_modality(governor, reading)
+    elif children(clause, "nsubj", "nsubjpass"):
+        reading.hedge("possible", prep.i)  # "one step before workers taking over"
     return governor
 
 
@@ -304,7 +316,11 @@ def _governs_noun(verb: Token, effect: str) -> bool:
 def _noun_clause(clause: Token, noun: Token, reading: Reading) -> Token:
     """Read a clause that a noun governs: "accusations that", "a plan to", "the first to", and plain participles."""
     infinitive = has_infinitive(clause)
-    that = bool(children(clause, "mark")) or (children(clause, "nsubj", "nsubjpass") and clause.dep_ == "acl")
+    that = (
+        bool(children(clause, "mark"))
+        or (clause.dep_ == "relcl" and _says_what(clause, noun))
+        or (children(clause, "nsubj", "nsubjpass") and clause.dep_ == "acl")
+    )
     if not infinitive and not that:
         reading.inherits = noun.dep_ in ("ccomp", "advcl")  # there the noun is itself a verb that the parser missed
         return noun
@@ -337,7 +353,8 @@ def _adverbial(clause: Token, up: Token, reading: Reading) -> Token:
     if any(t.lower_ == "than" and t.nbor(-1).lower_ in ("rather", "other") for t in clause.lefts if t.i):
         reading.negate(clause.left_edge.i)
         return up
-    if has_infinitive(clause) and not children(clause, "nsubj", "nsubjpass"):
+    purpose = not children(clause, "nsubj", "nsubjpass") or any(m.lower_ == "for" for m in marked)
+    if has_infinitive(clause) and purpose:
         reading.hedge("desired", clause.i)
         return up
     participle = clause.tag_ in ("VBG", "VBN") and not children(clause, "aux", "nsubj", "nsubjpass")
@@ -394,6 +411,9 @@ def _object(noun: Token, up: Token, reading: Reading) -> Token:
         verb.lemma_ in effects("light_verbs.tsv") or noun.dep_ == "attr" or (verb.lemma_ == "be" and prep is not None)
     )
     effect = effects("predicates.tsv").get(lemma_of(verb), "factive")
+    if prep is not None and prep.lower_ in ("of", "against", "about") and verb.lemma_ in ("warn", "caution", "speak"):
+        reading.hedge("possible", verb.i)
+        return verb
     if (prep is None or prep.lower_ in ("for", "of", "from", "against")) and _governs_noun(verb, effect):
         _govern(noun, verb, effect, reading, finite=False, infinitive=False)
         return verb

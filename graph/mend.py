@@ -16,6 +16,7 @@ _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)$")
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 """A stem of one syllable that doubles its last letter before -ed and -ing: hop, hopped."""
 NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+BE = ("’s", "’re", "’m", "'re", "'m")
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "aux", "auxpass", "neg")
 
 
@@ -25,11 +26,12 @@ def mend(doc: Doc) -> None:
     for i, (tag, dep) in enumerate(zip(cols.tags, cols.deps, strict=True)):
         if not tag.startswith("VB"):
             continue
-        if tag in ("VBZ", "VBP", "VB") and dep in NOMINAL and not any(cols.deps[c] in CLAUSAL for c in cols.children[i]):
+        bare = not any(cols.deps[c] in CLAUSAL for c in cols.children[i])
+        if tag in ("VBZ", "VBP", "VB") and dep in NOMINAL and bare:
             doc[i].tag_ = "NNS" if tag == "VBZ" else "NN"
             doc[i].pos_ = "NOUN"
             continue
-        lemma = mended(cols.lowers[i], cols.lemmas[i])
+        lemma = "be" if cols.lowers[i] in BE else mended(cols.lowers[i], cols.lemmas[i])
         if lemma != cols.lemmas[i]:
             doc[i].lemma_ = lemma
     for i, tag in enumerate(cols.tags):
@@ -56,7 +58,7 @@ def _promote(adjective: Token) -> None:
 
 
 def _stem(form: str) -> str:
-    """Return the lemma of a regular past form: alarmed, angered, shocked; ``pleased`` keeps its e, ``carried`` its y."""
+    """Return the lemma of a regular past form: alarmed, angered; ``pleased`` keeps its e, ``carried`` its y."""
     if form.endswith("ied"):
         return form[:-3] + "y"
     stem = form[:-2]

@@ -134,7 +134,8 @@ def _refers(cols: Columns, i: int, covered: set[int]) -> bool:
     if cols.tags[i][:3] == "NNP" and demonym(cols.words[i]) is not None:
         return False
     if cols.deps[i] in ("compound", "nmod"):
-        return cols.deps[i] == "compound" and _capitalised(cols, i) and cols.heads[i] not in covered
+        opens = i == 0 or cols.sents[i - 1] != cols.sents[i]
+        return cols.deps[i] == "compound" and _capitalised(cols, i) and not opens and cols.heads[i] not in covered
     if i > 1 and tuple(cols.lowers[i - 2 : i + 1]) in phrases():
         return False
     bare = cols.deps[i] == "pobj" and not any(c < i for c in cols.children[i])
@@ -155,6 +156,8 @@ def _nominal(cols: Columns, i: int) -> Mention:
         start = _edge(cols, min(inside))
         start = max((k + 1 for k in range(start, i) if _breaks(cols, k)), default=start)
     kind = noun_type(cols.lemmas[i])
+    if end > i + 1 and kind == "GPE":
+        kind = "CONCEPT"  # state of emergency
     science = cols.lemmas[i] == cols.lowers[i] and cols.lowers[i].endswith("ics")
     plural = cols.tags[i] in ("NNS", "NNPS") and not science
     gender: Gender = "unknown"

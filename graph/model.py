@@ -151,7 +151,7 @@ class Factuality:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """What a fact says of its arguments: `lemma` (``ban``, ``president of``) and `label`, its reading (``be banned``)."""
+    """What a fact says of its arguments: `lemma` (``ban``, ``president of``) and its reading (``be banned``)."""
 
     lemma: str
     label: str

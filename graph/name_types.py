@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph.columns import Columns
 from graph.lexicon import first_name_gender, name_word, noun_type, title_gender
-from graph.places import capital, city, country
+from graph.places import capital, city, country, demonym
 from graph.tables import words
 
 NAMED = frozenset(("ORG", "FAC", "GPE", "LOC", "EVENT", "LAW", "WORK"))
@@ -45,6 +45,9 @@ def typed(cols: Columns, name: Name) -> Name:
     place = country(text)
     if place is not None:
         return replace(name, type=KINDS.get(place.kind, "GPE"))
+    people = demonym(text)
+    if people is not None and text in people.nouns:
+        return replace(name, type="PERSON" if text.endswith(("man", "woman")) else "GROUP")
     seat = capital(text) is not None and not (name.type == "PERSON" and first_name_gender(text))
     kind = _by_title(cols, name) or ("GPE" if seat else "")
     kind = kind or _by_noun(cols, name) or _by_apposition(cols, name)

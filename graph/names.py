@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.columns import Columns
 from graph.lexicon import first_name_gender, known_noun, name_word, noun_type, royal
@@ -23,8 +24,10 @@ VERBAL = frozenset(("VB", "VBP", "VBZ", "UH", "IN", "CC", "RB"))
 MARKS = frozenset('()[]{};:|/"“”–—')
 """Marks at which a name that spaCy ran on is cut."""
 ACRONYM = re.compile("[A-Z]{3,7}")
+SCORE = re.compile(r"\d+[-–]\d+")
 RUN_ON = frozenset(("WORK", "LAW", "PRODUCT", "EVENT"))
 """Types of spaCy's names that mean nothing in a headline written with capitals."""
+PLACED = frozenset(("of", "in", "at"))
 HALVES = frozenset(("North", "South"))
 TITLE_CASE = 0.75
 """Share of a line's longer words that a capital opens, from which on it is a headline."""
@@ -152,7 +155,7 @@ def _opens(cols: Columns, i: int, end: int, kind: str) -> bool:
 
 def _closes(cols: Columns, i: int) -> bool:
     word = cols.words[i]
-    if word in SMALL:
+    if word in SMALL or SCORE.fullmatch(word):
         return False
     return cols.lowers[i] not in POSSESSIVE and (word[-1].isalnum() or (word[-1] in ".!+" and len(word) > 1))
 
@@ -249,16 +252,18 @@ def _places(cols: Columns, name: Name) -> Iterator[Name]:
         yield Name(start, start + size, "GPE")
     elif end - start > 2 and name.type != "WORK" and ACRONYM.fullmatch(cols.words[start]):
         yield Name(start, start + 1, "ORG")
-    link = max((i for i in range(start + 1, end - 1) if cols.lowers[i] in ("of", "in", "at")), default=0)
-    if link and end - link < 4 and cols.words[link + 1][0].isupper() and _seated(cols, link, end):
-        yield Name(link + 1, end, "GPE")
+    links = [i for i in range(start + 1, end - 1) if cols.lowers[i] in PLACED]
+    for link, stop in pairwise([*links, end]):
+        if stop - link < 4 and cols.words[link + 1][0].isupper() and _seated(cols, link, stop):
+            yield Name(link + 1, stop, "GPE")
 
 
 def _seated(cols: Columns, link: int, end: int) -> bool:
     """Tell whether what follows "of" or "in" inside a name is a place."""
     if cols.lowers[link] != "of" or name_word(cols.lowers[link - 1], "seat"):
         return True
-    return city(text_of(cols, link + 1, end)) != ""
+    place = text_of(cols, link + 1, end)
+    return city(place) != "" or country(place) is not None
 
 
 def _half(cols: Columns, i: int) -> bool:
@@ -269,4 +274,5 @@ def _half(cols: Columns, i: int) -> bool:
 
 
 def _state(cols: Columns, i: int) -> int:
-    return next((n for n in (4, 3, 2, 1) if country(text_of(cols, i, i + n)) is not None), 0)
+    sizes = (n for n in (4, 3, 2, 1) if i + n <= len(cols))
+    return next((n for n in sizes if country(text_of(cols, i, i + n)) is not None), 0)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A state or region; `kind` is country, nation, historic, bloc, continent or region.

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.syntax import is_verbal, surface_subjects
 from graph.tables import words
 
-OPEN, CLOSE = "“«„", "”»"
+OPEN, CLOSE = "“«„‘", "”»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def quotes(doc: Doc, regions: list[tuple[int, int]]) -> tuple[Quote, ...]:
         for first, last in _spans(doc, start, end):
             if not any(is_verbal(t) for t in doc[first:last]):
                 continue
-            speaker, cue = _speaker(doc, first, last)
+            speaker, cue = _speaker(doc, first, last, end)
             if speaker is None and previous is not None and _adjoins(doc, previous.end, first):
                 speaker, cue = previous.speaker, previous.cue
             quote = Quote(first, last, speaker, cue)
@@ -44,17 +44,24 @@ def quotes(doc: Doc, regions: list[tuple[int, int]]) -> tuple[Quote, ...]:
 
 
 def _spans(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """Return what stands between marks; a quote left open counts where it could begin: in front, or behind , or :."""
     spans, opened = [], -1
     for i in range(start, end):
         text = doc[i].text
-        if text in OPEN or (text in ('"', "``") and opened < 0):
+        straight = text in ('"', "``", "''")
+        if opened < 0 and (text in OPEN or straight):
             opened = i + 1
-        elif (text in CLOSE or text in ('"', "''")) and opened >= 0:
+        elif opened >= 0 and (straight or text in CLOSE or _closes(doc[opened - 1].text, text)):
             spans.append((opened, i))
             opened = -1
-    if opened >= 0:
+    if opened >= 0 and (opened - 1 == start or doc[opened - 2].text in (",", ":")):
         spans.append((opened, end))
     return [s for s in spans if s[1] > s[0]]
+
+
+def _closes(mark: str, text: str) -> bool:
+    """Say whether `text` ends what `mark` began, sloppy pairs included: "rust belt“."""
+    return (mark == "‘" and text == "’") or (mark == '"' and text in OPEN)
 
 
 def _adjoins(doc: Doc, end: int, start: int) -> bool:
@@ -62,11 +69,11 @@ def _adjoins(doc: Doc, end: int, start: int) -> bool:
     return start - end <= 8 or not any(is_verbal(t) for t in doc[end:start])
 
 
-def _speaker(doc: Doc, first: int, last: int) -> tuple[int | None, int | None]:
+def _speaker(doc: Doc, first: int, last: int, end: int) -> tuple[int | None, int | None]:
     """Return (speaker, verb of speech) of a quote from its own sentence, or from the words right before or after it."""
     candidates = [*_verbs(doc[first].sent, first, last), *_verbs(doc[last - 1].sent, first, last)]
-    if last + 2 < len(doc):
-        candidates += _verbs(doc[min(last + 1, len(doc) - 1)].sent, first, last)
+    if last + 1 < end:
+        candidates += _verbs(doc[last + 1].sent, first, last)
     for verb in candidates:
         subjects = surface_subjects(verb)
         if subjects and not first <= subjects[0].i < last:

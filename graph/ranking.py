@@ -73,7 +73,7 @@ def _features(text: Discourse, anaphor: Anaphor, entity: Entity, rank: int, top:
     yield f"type={entity.type}:{entity.named}"
     if top:
         yield "most mentioned"
-    if text.seen[entity.mentions[0]].paragraph == 0:
+    if text.seen[entity.mentions[0]].paragraph == 0 < anaphor.paragraph:
         yield "of the first paragraph"
     recent = [text.seen[n] for n in entity.mentions[-3:]]
     yield f"subject ago={min((anaphor.sent - a.sent for a in recent if a.role == 'subject'), default=3)}"

@@ -69,20 +69,22 @@ def together(one: Entity, other: Entity) -> Entity:
 
 
 def _types(told: Sequence[Extraction]) -> list[Merge]:
-    """Join names that documents give different types, to the type of most mentions."""
+    """Join names that documents give different types, to the type of most mentions; not where one tells them apart."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    apart: set[str] = set()
     for extraction in told:
+        seen: set[str] = set()
         for entity in extraction.entities:
             if entity.kind == "name":
                 votes[entity.label][entity.type] += max(1, len(entity.mentions))
+                apart |= {entity.label} & seen
+                seen.add(entity.label)
     merges = []
     for label, types in votes.items():
         best = max(sorted(types), key=lambda t: types[t])
-        merges += [
-            Merge(entity_id(label, best), entity_id(label, t), "same name, type of most mentions")
-            for t in types
-            if t != best
-        ]
+        others = [t for t in types if t != best and label not in apart]
+        kept = entity_id(label, best)
+        merges += [Merge(kept, entity_id(label, t), "same name, type of most mentions") for t in others]
     return merges
 
 
@@ -122,6 +124,7 @@ def _concepts(told: Sequence[Extraction]) -> Iterable[Merge]:
     labels = {e.id: e.label for x in told for e in x.entities if e.kind == "concept"}
     homes = {e.id: x.document.id for x in told for e in x.entities if e.kind == "concept"}
     seen: dict[tuple[object, ...], str] = {}
+    groups = {i: frozenset({i}) for i in labels}
     for extraction in told:
         for fact in sorted(extraction.facts, key=lambda f: f.id):
             named = frozenset((a.role, a.entity) for a in fact.arguments if a.entity and a.entity not in labels)
@@ -132,9 +135,12 @@ def _concepts(told: Sequence[Extraction]) -> Iterable[Merge]:
                     continue
                 # two named participants and a date are evidence enough; otherwise the words must agree too
                 told_of = fact.time if len(named) > 1 and fact.time else labels[argument.entity].split()[-1].lower()
-                key = (fact.predicate.lemma, argument.role, named, told_of)
+                key = (fact.predicate.lemma, argument.role, named, fact.time, told_of)
                 first = seen.setdefault(key, argument.entity)
-                if homes[first] != homes[argument.entity]:
+                joined = groups[first] | groups[argument.entity]
+                # what one document keeps apart is not joined through another
+                if groups[first] != groups[argument.entity] and len({homes[i] for i in joined}) == len(joined):
+                    groups.update(dict.fromkeys(joined, joined))
                     kept, merged = sorted((first, argument.entity), key=lambda i: (len(labels[i]), labels[i], i))
                     yield Merge(kept, merged, f"both told: {fact.predicate.lemma}, same participants")
 

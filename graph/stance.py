@@ -39,11 +39,15 @@ class Reading:
     sources: list[Source] = field(default_factory=list)
     cues: list[int] = field(default_factory=list)
     relatives: int = 0
+    content: bool = False
     inherits: bool = True
     negatable: bool = True
 
     def negate(self, cue: int) -> None:
         if not (self.inherits and self.negatable):
+            return
+        if self.content:  # "refused to confirm that she signed" does not say that she did not
+            self.hedge("possible", cue)
             return
         self.polarity = "negative" if self.polarity == "positive" else "positive"
         self.cues.append(cue)
@@ -107,12 +111,22 @@ def auxiliary(verb: Token, reading: Reading) -> None:
             reading.apply(effect, adverb, None)
 
 
+def _negates(token: Token) -> bool:
+    return token.dep_ == "neg" or token.lower_ in ("n't", "n’t", "not")
+
+
 def negations(verb: Token) -> list[Token]:
-    own = [n for n in children(verb, "neg") if not _limits(n, verb)]
+    own = [n for n in children(verb, "neg", "advmod") if _negates(n) and not _limits(n, verb)]
     own += [p for p in children(verb, "preconj") if p.lower_ == "neither"]
+    own += [
+        n
+        for a in children(verb, "advmod")
+        for n in children(a, "neg")
+        if a.lower_ in ("before", "once", "ever", "again")
+    ]
     own += [a for a in children(verb, "advmod") if a.lower_ in ("longer", "more") and a.i and a.nbor(-1).lower_ == "no"]
     joints = children(verb, "cc") + (children(verb.head, "cc") if verb.dep_ == "conj" else [])
-    own += [c for c in joints if c.lower_ == "nor" and c.i < verb.i]
+    own += [c for c in joints if c.lower_ in ("nor", "than") and c.i < verb.i]
     if own or verb.dep_ != "conj" or children(verb, "aux", "nsubj", "nsubjpass"):
         return own
     if verb.tag_ != verb.head.tag_ or not is_verbal(verb.head):
@@ -139,11 +153,17 @@ def determiner(noun: Token, reading: Reading) -> None:
         return
     for child in noun.children:
         word = child.lower_
+        if word == "no" and child.i and child.nbor(-1).pos_ == "PROPN" and noun.pos_ == "PROPN":
+            continue  # "Miyako no Hana"
         if child.dep_ in ("det", "preconj", "neg", "predet") and word in ("no", "neither"):
             reading.negate(child.i)
             return
-        bare = not any(c.lower_ in ("a", "the", "these", "those") or c.dep_ == "poss" for c in noun.children)
+        definite = ("a", "an", "the", "these", "those", "some")
+        bare = not any(c.lower_ in definite or c.dep_ == "poss" for c in noun.children)
         if child.dep_ == "amod" and word in ("few", "little") and bare:
+            reading.negate(child.i)
+            return
+        if child.dep_ == "advmod" and word in ("hardly", "barely", "scarcely"):
             reading.negate(child.i)
             return
         if word == "any" and child.i and child.nbor(-1).lower_ in ("hardly", "barely", "scarcely"):

@@ -15,6 +15,11 @@ from graph.tables import words
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
 COMPOUND = {"because": "because of", "due": "due to", "instead": "instead of", "ahead": "ahead of"}
+ASKED = {
+    "call": ("on", "upon", "for"), "appeal": ("to",), "plead": ("with",), "rely": ("on",), "count": ("on",),
+    "wait": ("for",), "vote": ("for",), "push": ("for",), "pray": ("for",), "arrange": ("for",), "signal": ("to",),
+}  # fmt: skip
+"""Verbs whose infinitive is done by the object of a preposition."""
 HAVE = ("have", "has", "had", "having", "'ve", "’ve", "'d", "’d")
 DEPTH = 12
 """Steps that a search up the tree may take: longer chains are parser errors."""
@@ -49,10 +54,14 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return `token` and what is coordinated with it to the right; "not B" is left out of "A but not B"."""
-    found = [] if _excluded(token) else [token]
-    for c in token.children:
-        if c.dep_ == "conj" and c.i > token.i and not (is_verbal(c) and not is_verbal(token)):
-            found.extend(conjuncts(c))
+    found, waiting = [], [token]
+    while waiting:  # no recursion: a list may be longer than the stack
+        current = waiting.pop()
+        if not _excluded(current):
+            found.append(current)
+        verbal = is_verbal(current)
+        following = [c for c in children(current, "conj") if c.i > current.i and (verbal or not is_verbal(c))]
+        waiting.extend(reversed(following))
     return found
 
 
@@ -62,7 +71,7 @@ def _excluded(token: Token) -> bool:
         return False
     before = token.left_edge.i - 1
     words_ = [token.doc[i].lower_ for i in range(max(before - 1, token.sent.start), before + 1)]
-    return words_[-1:] in (["not"], ["than"]) or any(c.dep_ == "neg" for c in token.children)
+    return words_[-1:] in (["not"], ["than"]) or any(c.i < token.i for c in children(token, "neg"))
 
 
 def listed(token: Token) -> list[Token]:
@@ -279,6 +288,8 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         governor = noun if is_verbal(noun) else clause_of(noun)
         if governor is None:
             return []
+        if base.lower_ == "against" and governor.lemma_ in ("warn", "advise", "caution", "decide", "argue", "vote"):
+            return direct_objects(governor)
         behind = verb.dep_ == "pcomp" and base.head == governor and base.i > governor.i
         if behind and governor.lemma_ in words("object_control.txt") and not is_passive(governor):
             return direct_objects(governor) or surface_subjects(governor, depth - 1)
@@ -291,6 +302,9 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         if governor is None:
             return []
     bare = verb.tag_ in ("VB", "VBG", "VBN") or has_infinitive(verb)
+    asked = [t for r, t in prepositions(governor) if r in ASKED.get(governor.lemma_, ()) and t.i < verb.i]
+    if asked and has_infinitive(verb):
+        return asked  # "called on Lind to sign"
     if verb.dep_ in ("ccomp", "parataxis", "dep") and not bare:
         return []
     if (

@@ -87,7 +87,8 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
         help=f"write graph.NAME only, may be repeated: %(choices)s (default: {', '.join(DEFAULT_FORMATS)})",
     )
     command = _command(commands, "facts", "print the facts", reads=True)
-    command.add_argument("--format", choices=("jsonl", "table", "csv", "tuples"), default="table", help="default: %(default)s")
+    formats_of_facts = ("jsonl", "table", "csv", "tuples")
+    command.add_argument("--format", choices=formats_of_facts, default="table", help="default: %(default)s")
     command = _command(commands, "entities", "print the entities with all their mentions", reads=True)
     command.add_argument("--format", choices=("jsonl",), default="jsonl", help="default: %(default)s")
     command = _command(commands, "verify", "re-read every quoted span in its source and compare the files")

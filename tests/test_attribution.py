@@ -52,7 +52,7 @@ may say: signed: possible, says Berg
 refused to confirm: confirm: negative; signed: possible, says Berg ! the refusal negates what would be confirmed
     Berg/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/confirm confirm/VB/xcomp/refused that/IN/mark/signed
         Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/confirm the treaty/NN/dobj/signed .
-failed to prove: prove: negative; signed: possible ! the failure negates what would be proved
+failed to prove: prove: negative; signed: possible
     Berg/NNP/nsubj/failed failed=fail/VBD/ROOT to/TO/aux/prove prove/VB/xcomp/failed that/IN/mark/signed
         Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/prove the treaty/NN/dobj/signed .
 nested: signed: says Berg > believes Holm
@@ -120,10 +120,10 @@ according to, at the end: signed: says Berg; visited: says Berg
 according to, inside: signed: says Berg
     Lind/NNP/nsubj/signed , according=accord/VBG/prep/signed to/IN/prep/according Berg/NNP/pobj/to ,
         signed=sign/VBD/ROOT the treaty/NN/dobj/signed .
-as somebody said: signed: says Berg ! "as Berg said" is read as a clause like any other
+as somebody said: signed: says Berg
     As/IN/mark/said Berg/NNP/nsubj/said said=say/VBD/advcl/signed , Lind/NNP/nsubj/signed signed=sign/VBD/ROOT
         the treaty/NN/dobj/signed .
-in the view of: signed: believes Berg ! only "according to" names a source
+in the view of: signed: says Berg
     In/IN/prep/signed the view/NN/pobj/In of/IN/prep/view Berg/NNP/pobj/of , Lind/NNP/nsubj/signed signed=sign/VBD/ROOT
         the treaty/NN/dobj/signed .
 """
@@ -180,21 +180,21 @@ did not take place: attack: negative
 will be held: talks: future
     The talks=talk/NNS/nsubjpass/held between/IN/prep/talks Lind/NNP/pobj/between and/CC/cc/Lind Berg/NNP/conj/Lind
         will/MD/aux/held be/VB/auxpass/held held=hold/VBN/ROOT in/IN/prep/held Oslo/NNP/pobj/in .
-claims that, parsed as a relative clause: signed: says ? ! "that" without a gap makes no relative clause
+claims that, parsed as a relative clause: signed: says ?
     Claims=claim/NNS/nsubj/are that/IN/mark/signed Lind/NNP/nsubj/signed signed=sign/VBD/relcl/Claims
         the treaty/NN/dobj/signed are=be/VBP/ROOT false/JJ/acomp/are .
-allegation that, parsed as an object: signed: alleged ! "that" is taken for the object of the clause
+allegation that, parsed as an object: signed: marked
     The allegation/NN/nsubj/angered that/WDT/dobj/signed Lind/NNP/nsubj/signed signed=sign/VBD/relcl/allegation
         the treaty/NN/dobj/signed angered=anger/VBD/ROOT Berg/NNP/dobj/angered .
 was cancelled: visit: negative
     Lind/NNP/poss/visit 's/POS/case/Lind visit/NN/nsubjpass/cancelled to/IN/prep/visit Oslo/NNP/pobj/to
         was=be/VBD/auxpass/cancelled cancelled=cancel/VBN/ROOT .
-averted an attack: attack: negative ! "avert" is not known to keep an event from being so
+averted an attack: attack: negative
     Berg/NNP/nsubj/averted averted=avert/VBD/ROOT an attack/NN/dobj/averted by/IN/prep/attack Estmark/NNP/pobj/by .
-warned of an attack: attack: possible, says Berg ! a warning of an event is read as the event
+warned of an attack: attack: marked
     Berg/NNP/nsubj/warned warned=warn/VBD/ROOT of/IN/prep/warned an attack/NN/pobj/of by/IN/prep/attack
         Estmark/NNP/pobj/by .
-in the absence of an attack: attack: negative ! "absence" is not known to keep an event from being so
+in the absence of an attack: attack: negative
     In/IN/prep/left the absence/NN/pobj/In of/IN/prep/absence an attack/NN/pobj/of by/IN/prep/attack Estmark/NNP/pobj/by
         , Berg/NNP/nsubj/left left=leave/VBD/ROOT .
 """

@@ -31,17 +31,17 @@ no in the agent: signed: negative
         no/DT/det/minister minister/NN/pobj/by .
 nobody: signed: negative
     Nobody/NN+PRON/nsubj/signed signed=sign/VBD/ROOT the treaty/NN/dobj/signed .
-never before: visited: negative ! the "never" of "never before" hangs on the adverb
+never before: visited: negative
     Lind/NNP/nsubj/visited has=have/VBZ/aux/visited never/RB/neg/before before/RB/advmod/visited
         visited=visit/VBN/ROOT Oslo/NNP/dobj/visited .
-not once: visit: negative ! the "not" of "not once" hangs on the adverb
+not once: visit: negative
     Not/RB/neg/once once/RB/advmod/visit did=do/VBD/aux/visit Lind/NNP/nsubj/visit visit/VB/ROOT Oslo/NNP/dobj/visit .
 never in front: visited: negative
     Never/RB/neg/visited has=have/VBZ/aux/visited Lind/NNP/nsubj/visited visited=visit/VBN/ROOT Oslo/NNP/dobj/visited .
 at no point: visit: negative
     At/IN/prep/visit no/DT/det/point point/NN/pobj/At did=do/VBD/aux/visit Lind/NNP/nsubj/visit visit/VB/ROOT
         Oslo/NNP/dobj/visit .
-hardly anyone: visited: negative ! an adverb on the subject is not read
+hardly anyone: visited: negative
     Hardly/RB/advmod/anyone anyone/NN+PRON/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited .
 neither A nor B: signed: negative
     Neither/DT/det/Lind Lind/NNP/nsubj/signed nor/CC/cc/Lind Berg/NNP/conj/Lind signed=sign/VBD/ROOT
@@ -107,7 +107,7 @@ acquitted of: attacking: negative
 nor did: sign: negative; visit: negative
     Lind/NNP/nsubj/sign did=do/VBD/aux/sign not/RB/neg/sign sign/VB/ROOT the treaty/NN/dobj/sign , nor/CC/cc/sign
         did=do/VBD/aux/visit Berg/NNP/nsubj/visit visit/VB/conj/sign Oslo/NNP/dobj/visit .
-rather than: left: plain; sign: negative ! "rather than" is parsed as a conjunction
+rather than: left: plain; sign: negative
     Lind/NNP/nsubj/left left=leave/VBD/ROOT Oslo/NNP/dobj/left rather/RB/advmod/than than/IN/cc/left sign/VB/conj/left
         the treaty/NN/dobj/sign .
 no longer, verb: supports: negative
@@ -116,7 +116,7 @@ no longer, verb: supports: negative
 no longer, copula: is: negative
     Lind/NNP/nsubj/is is=be/VBZ/ROOT no/RB/neg/longer longer=long/RBR/advmod/is the leader/NN/attr/is of/IN/prep/leader
         Estmark/NNP/pobj/of .
-nobody says so: signed: possible, says ? ! the subject "nobody" does not negate what is said
+nobody says so: signed: possible, says Nobody
     Nobody/NN+PRON/nsubj/says says=say/VBZ/ROOT that/IN/mark/signed Lind/NNP/nsubj/signed signed=sign/VBD/ccomp/says
         the treaty/NN/dobj/signed .
 said no to: signing: negative ! the "no" that is said is not read
@@ -211,13 +211,13 @@ once, of the future: signs: future
 were inverted, behind: visit: conditional; elected: conditional
     Lind/NNP/nsubj/visit would/MD/aux/visit visit/VB/ROOT Oslo/NNP/dobj/visit were=be/VBD/auxpass/elected
         Berg/NNP/nsubjpass/elected elected=elect/VBN/advcl/visit .
-infinitive with a subject, in front: sign: marked ! "for" with a subject and an infinitive is read as a plain clause
+infinitive with a subject, in front: sign: marked
     For/IN/mark/sign Lind/NNP/nsubj/sign to/TO/aux/sign sign/VB/advcl/leave the treaty/NN/dobj/sign ,
         Berg/NNP/nsubj/leave must/MD/aux/leave leave/VB/ROOT .
-calls for somebody to: sign: obligated ! "for" with a subject and an infinitive is read as a plain clause
+calls for somebody to: sign: desired
     Berg/NNP/nsubj/ignored ignored=ignore/VBD/ROOT calls=call/NNS/dobj/ignored for/IN/mark/sign Estmark/NNP/nsubj/sign
         to/TO/aux/sign sign/VB/advcl/calls the treaty/NN/dobj/sign .
-too late for: sign: marked ! "for" with a subject and an infinitive is read as a plain clause
+too late for: sign: marked
     It/PRP/nsubj/was was=be/VBD/ROOT too/RB/advmod/late late/JJ/acomp/was for/IN/mark/sign Lind/NNP/nsubj/sign
         to/TO/aux/sign sign/VB/advcl/was the treaty/NN/dobj/sign .
 """

@@ -21,7 +21,7 @@ HASHED = re.compile(r"-[0-9a-f]{8}$")
         ("  Mara   Lind ", "mara-lind"),
         ("Estée Lauder", "estee-lauder"),
         ("AT&T", "at-t"),
-        ("O'Neil", "o-neil"),
+        ("O'Neil", "oneil"),
         ("金", ""),
         ("...", ""),
         ("", ""),
@@ -58,7 +58,6 @@ def test_different_things_have_different_ids(one: tuple[str, str], other: tuple[
     assert entity_id(*one) != entity_id(*other)
 
 
-@pytest.mark.xfail(reason="a curly apostrophe is dropped from the slug, a straight one becomes a hyphen")
 def test_either_apostrophe_makes_the_same_id() -> None:
     assert entity_id("O’Neil", "PERSON") == entity_id("O'Neil", "PERSON")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import random
+from collections.abc import Callable
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -90,7 +92,7 @@ def test_the_ledger_is_in_the_order_of_the_text() -> None:
         pytest.param(lambda kg: pickle.loads(pickle.dumps(kg)), id="pickle"),
     ],
 )
-def test_what_is_made_of_a_graph_keeps_its_values(kg: KnowledgeGraph, made) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_made_of_a_graph_keeps_its_values(kg: KnowledgeGraph, made: Callable[[KnowledgeGraph], Any]) -> None:
     other = made(kg)
     assert isinstance(other, KnowledgeGraph)
     assert dict(other.documents) == dict(kg.documents)
@@ -112,7 +114,7 @@ def test_what_is_made_of_a_graph_keeps_its_values(kg: KnowledgeGraph, made) -> N
         pytest.param(lambda kg: nx.MultiDiGraph(kg).to_undirected(), id="undirected"),
     ],
 )
-def test_networkx_runs(kg: KnowledgeGraph, algorithm) -> None:  # type: ignore[no-untyped-def]
+def test_networkx_runs(kg: KnowledgeGraph, algorithm: Callable[[KnowledgeGraph], Any]) -> None:
     assert algorithm(kg) is not None
 
 

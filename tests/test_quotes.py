@@ -81,7 +81,6 @@ def test_a_speaker_says_nothing_in_the_next_paragraph() -> None:
     assert (first.speaker, second.speaker) == (5, None)
 
 
-@pytest.mark.xfail(reason="the sentence behind a quote is asked for a speaker even in the next paragraph")
 def test_the_next_paragraph_names_no_speaker() -> None:
     doc = parse(
         "“ Lind/NNP/nsubj/left left=leave/VBD/ROOT . ”",
@@ -91,7 +90,6 @@ def test_the_next_paragraph_names_no_speaker() -> None:
     assert quote.speaker is None
 
 
-@pytest.mark.xfail(reason="single quotation marks open no quote")
 def test_single_marks() -> None:
     doc = parse(
         "‘/``+PUNCT/punct/said Lind/NNP/nsubj/left left=leave/VBD/ccomp/said , ’/''+PUNCT/punct/said "

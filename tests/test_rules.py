@@ -54,7 +54,7 @@ objects: visit(subject=Lind, object=Oslo, object=Bergen)
 but not: visit(subject=Lind, object=Oslo)
     Lind/NNP/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited but/CC/cc/Oslo not/RB/neg/Bergen
         Bergen/NNP/conj/Oslo .
-A, not B: visit(subject=Lind, object=Oslo) ! a "not" behind the noun is taken to rule the noun out
+A, not B: visit(subject=Lind, object=Oslo)
     Lind/NNP/nsubj/visited visited=visit/VBD/ROOT Oslo/NNP/dobj/visited , not/RB/neg/Oslo Bergen/NNP/appos/Oslo .
 not by A but by B: sign(subject=Berg, object=treaty) ! the agent that is ruled out is taken
     The treaty/NN/nsubjpass/signed was=be/VBD/auxpass/signed signed=sign/VBN/ROOT not/RB/neg/by@1 by/IN/agent/signed
@@ -104,10 +104,10 @@ control by the subject: promise(subject=Lind, object=Berg); sign(subject=Lind, o
 control by the object: force(subject=Lind, object=Berg); sign(subject=Berg, object=treaty)
     Lind/NNP/nsubj/forced forced=force/VBD/ROOT Berg/NNP/dobj/forced to/TO/aux/sign sign/VB/xcomp/forced
         the treaty/NN/dobj/sign .
-control by the object of a preposition: sign(subject=Lind, object=treaty) ! "called on Lind to sign" has the caller sign
+control by the object of a preposition: sign(subject=Lind, object=treaty)
     Berg/NNP/nsubj/called called=call/VBD/ROOT on/IN/prep/called Lind/NNP/pobj/on to/TO/aux/sign sign/VB/xcomp/called
         the treaty/NN/dobj/sign .
-control by nobody that is named: warn(subject=Berg) ! "warned against attacking" has the one who warns attack
+control by nobody that is named: warn(subject=Berg)
     Berg/NNP/nsubj/warned warned=warn/VBD/ROOT against/IN/prep/warned attacking=attack/VBG/pcomp/against
         Estmark/NNP/dobj/attacking .
 what is said: say(subject=Berg, object="Lind signed the treaty", about=Lind); sign(subject=Lind, object=treaty)

@@ -10,6 +10,7 @@ from graph.frames import Frame, Slot, bounds, slots, unique
 from graph.rules.phrases import compound_lemma, core
 from graph.rules.verbs import is_copula, others
 from graph.syntax import children, conjuncts, is_cleft, is_verbal, prepositions, surface_subjects
+from graph.tables import words
 
 COMPLEMENTS = ("of", "to", "for", "in", "at", "with", "from", "on", "between", "against", "by")
 
@@ -53,6 +54,9 @@ def _linked(verb: Token, subjects: list[Token], complement: Token) -> Iterator[F
         return
     if complement.pos_ not in ("NOUN", "ADJ", "NUM", "VERB") or children(complement, "xcomp"):
         return
+    clausal = children(verb, "ccomp", "xcomp", "csubj") or children(complement, "ccomp")
+    if (subjects[0].lower_ == "it" and clausal) or complement.lower_ in ("bit", "co", *words("no_thing.txt")):
+        return  # "it is possible that", "a little bit"
     rule = "copula: adjective" if complement.pos_ == "ADJ" else "copula: noun"
     related = _related(complement)
     if related:

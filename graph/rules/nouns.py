@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -11,7 +12,7 @@ from graph.lexicon import noun_type
 from graph.places import demonym
 from graph.rules.phrases import compound_lemma, core
 from graph.syntax import children, conjuncts, is_verbal, prepositions
-from graph.tables import words
+from graph.tables import rows, words
 
 PAST = (
     "former",
@@ -46,7 +47,7 @@ def titles(sent: Span) -> Iterator[Frame]:
             continue
         before = list(name.doc[name.left_edge.i : name.i])
         heads = (name, *name.children)
-        offices = [t for t in before if t.lower_ in words("roles.tsv") and t.ent_type_ != "PERSON" and t.head in heads]
+        offices = [t for t in before if _is_office(t) and t.ent_type_ != "PERSON" and t.head in heads]
         if not offices or not _is_name(name.doc[offices[-1].i + 1 : name.i + 1], offices[-1]):
             continue
         office = offices[-1]
@@ -57,6 +58,19 @@ def titles(sent: Span) -> Iterator[Frame]:
         last = max(office.i + 1, _tail(office, name))
         lemma += "".join(f" {_word(t)}" for t in name.doc[office.i + 1 : last])
         yield from _held(name, owners, lemma.strip(), (first, last), "title")
+
+
+def _is_office(token: Token) -> bool:
+    """Say whether a word names an office or a kind of body; with a capital, "Port" and "State" belong to the name."""
+    kind = _kinds().get(token.lower_)
+    if token.pos_ == "PROPN" and token.ent_type_ in ("NORP", "GPE", "LOC", "FAC"):
+        return False
+    return kind is not None and (kind not in ("body", "place") or token.text[:1].islower())
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("roles.tsv")}
 
 
 def _is_name(span: Span, office: Token) -> bool:
@@ -111,15 +125,29 @@ def appositions(sent: Span) -> Iterator[Frame]:
         name, noun = (token.head, token) if token.head.pos_ == "PROPN" else (token, token.head)
         if name.pos_ != "PROPN" or noun.pos_ != "NOUN" or any(t.tag_ == "WP$" for t in token.subtree):
             continue
-        if not _fits(name, noun):
+        if not _fits(name, noun) or not _beside(token):
             continue
         for description in _descriptions(noun):
             yield from described(name, description)
 
 
+def _beside(token: Token) -> bool:
+    """Say whether an apposition stands right behind a comma, or a name behind its noun; not in brackets or lists."""
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i > token.sent.start else None
+    if before is None or any(c.isdigit() for c in token.text):
+        return False
+    if before.text == ",":
+        return (
+            bool(children(token, "det", "poss", "amod", "compound", "prep"))
+            or token.pos_ == "PROPN"
+            or _is_office(token)
+        )
+    return token.pos_ == "PROPN" and before == token.head
+
+
 def _fits(name: Token, noun: Token) -> bool:
     """Say whether a noun can describe a name: a person is no "move" or "charge", which describe the whole clause."""
-    if noun.lemma_ in words("clause_nouns.txt"):
+    if noun.lemma_ in words("clause_nouns.txt") or name.ent_type_ in ("DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY"):
         return False
     if name.ent_type_ != "PERSON" or noun.lower_ in words("roles.tsv"):
         return True
@@ -159,6 +187,9 @@ def _owned(noun: Token) -> tuple[str, list[Token]]:
             phrases.setdefault(role, []).append(token)
     if phrases:
         return next(iter(phrases.items()))
+    shared = next((c for c in children(noun, "conj") if c.lower_ in words("roles.tsv")), None)
+    if shared is not None and not children(noun, "prep"):
+        return _owned(shared)  # "founder and owner of Northbank"
     return "of", [t for t in noun.lefts if is_demonym(t) or t.ent_type_ in ("GPE", "ORG")]
 
 

@@ -93,7 +93,7 @@ def _participants(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]
     if not passive:
         bare = gap(verb)
         return surface, direct_objects(verb) or infinitive_objects(verb) or bare
-    by = children(verb, "agent") or stray_agents(verb)
+    by = [a for a in children(verb, "agent") if not a.i or a.nbor(-1).lower_ != "not"] or stray_agents(verb)
     agents = [t for prep in by for p in children(prep, "pobj") for t in _relative_or_self(p, verb)]
     agents = [t for t in agents if t.ent_type_ not in ("DATE", "TIME")]
     later = direct_objects(verb)
