@@ -50,7 +50,7 @@ def _own(token: Token, reading: Reading) -> None:
         if token.dep_ in ("acl", "relcl") and any(
             c.lower_ in ("no", "few") for c in children(token.head, "det", "amod")
         ):
-            if token.dep_ == "acl":
+            if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not children(token, "mark"):
                 reading.negate(token.head.i)
             else:
                 reading.hedge("possible", token.head.i)

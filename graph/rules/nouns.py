@@ -142,7 +142,7 @@ def _beside(token: Token) -> bool:
             or token.pos_ == "PROPN"
             or _is_office(token)
         )
-    return token.pos_ == "PROPN" and before == token.head
+    return before == token.head and (token.pos_ == "PROPN" or bool(children(token, "poss")))
 
 
 def _fits(name: Token, noun: Token) -> bool:
