@@ -191,6 +191,9 @@ def _part(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Bea
     if len(key) == len(name) and sorted(key) == sorted(name):
         return True
     if len(key) == 1:
+        # "York" is no short name of "York Minster", whom the tagger took for a person
+        if not (person or bearer.firm) or (not person and not SMALL.isdisjoint(name)):
+            return False
         return key[0] in (name[-1], name[0]) or (person and key[0] in name)
     if len(key) == 2 and known_noun(key[0].lower()) and not first_name_gender(key[0]):
         return key[1] == name[-1]

@@ -217,7 +217,7 @@ class Arguments:
         place = country(cluster.label) if named else None
         label, type_ = cluster.label, cluster.type
         if place is not None:
-            label, type_ = place.name, type_ if place.kind == "bloc" else "GPE"
+            label, type_ = place.name, "GPE" if place.kind in ("country", "nation", "historic") else type_
         return self._add(undotted(label) if named else label, type_, "name" if named else "concept", own)
 
     def _add(self, label: str, type_: str, kind: Kind, mentions: list[tuple[TokenMention, str]]) -> str:

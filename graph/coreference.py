@@ -49,10 +49,13 @@ class Clusters:
     rules: tuple[str, ...]
 
 
-def resolve(doc: Doc, mentions: tuple[Mention, ...]) -> Clusters:
-    """Return the clusters of `mentions`; a name or nominal is in exactly one, an unresolved pronoun in none."""
+def resolve(doc: Doc, mentions: tuple[Mention, ...], headline: str = "") -> Clusters:
+    """Return the clusters of `mentions`; a name or nominal is in exactly one, an unresolved pronoun in none.
+
+    `headline` is the document's title where it is known: that of an interview tells who answers.
+    """
     cols = columns(doc)
-    reader = read(cols, mentions, choose)
+    reader = read(cols, mentions, choose, headline)
     title = next((i for i, word in enumerate(cols.words) if "\n" in word), 0)
     clusters: list[Cluster] = []
     for entity in reader.text.entities:
@@ -60,7 +63,7 @@ def resolve(doc: Doc, mentions: tuple[Mention, ...]) -> Clusters:
     return Clusters(tuple(clusters), tuple(reader.text.of), tuple(reader.rules))
 
 
-def read(cols: Columns, mentions: tuple[Mention, ...], chooser: Chooser) -> Reader:
+def read(cols: Columns, mentions: tuple[Mention, ...], chooser: Chooser, headline: str = "") -> Reader:
     """Read the mentions from left to right, let `chooser` answer where no rule does, and return the reader."""
     quotes = quotations(cols)
     reader = Reader(
@@ -69,7 +72,7 @@ def read(cols: Columns, mentions: tuple[Mention, ...], chooser: Chooser) -> Read
         bearers=bearers(cols, mentions),
         heads={m.head: k for k, m in enumerate(mentions)},
         spoken=speakers(cols, quotes),
-        talk=interview(cols, mentions, quotes),
+        talk=interview(cols, mentions, quotes, headline),
     )
     for k in range(len(mentions)):
         reader.step(k)

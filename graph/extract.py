@@ -15,7 +15,6 @@ from graph.frames import Frame
 from graph.mend import mend
 from graph.mentions import Mention, detect
 from graph.model import Document, Extraction, Fact, LedgerEntry
-from graph.places import country
 from graph.quotes import Quote, quotes
 from graph.rules import RULES
 from graph.sources import outer
@@ -27,8 +26,8 @@ def extract(doc: Doc, document: Document) -> Extraction:
     """Return all that can be read from a parsed document: entities, facts, and what became of each sentence."""
     mend(doc)
     kinds = _kinds(doc, document)
-    mentions = _readable(doc, detect(doc), kinds)
-    arguments = Arguments(doc, document, mentions, resolve(doc, mentions))
+    mentions = _readable(detect(doc), kinds)
+    arguments = Arguments(doc, document, mentions, resolve(doc, mentions, document.title or ""))
     with indexed(doc):
         told, ledger = _sentences(doc, kinds, arguments)
     return Extraction(document, tuple(arguments.entities.values()), told, ledger)
@@ -54,18 +53,10 @@ def _sentences(doc: Doc, kinds: list[str], arguments: Arguments) -> tuple[tuple[
     return tuple(told.values()), tuple(ledger)
 
 
-def _readable(doc: Doc, mentions: tuple[Mention, ...], kinds: list[str]) -> tuple[Mention, ...]:
-    """Return the mentions of the text that is read.
-
-    A parser trained on sentences takes "Sign Deal" in a headline for a name: of headlines, only names that the text
-    below them uses too are kept.
-    """
-    below = {m.label for m in mentions if kinds[m.head] in ("body", "caption") and m.kind == "name"}
+def _readable(mentions: tuple[Mention, ...], kinds: list[str]) -> tuple[Mention, ...]:
+    """Return the mentions of the text that is read; of headlines, which a parser misreads, the names only."""
     return tuple(
-        m
-        for m in mentions
-        if kinds[m.head] in ("body", "caption")
-        or (kinds[m.head] in READABLE and m.kind == "name" and (m.label in below or country(m.label) is not None))
+        m for m in mentions if kinds[m.head] in ("body", "caption") or (kinds[m.head] in READABLE and m.kind == "name")
     )
 
 

@@ -66,11 +66,11 @@ class Interview:
     questions: frozenset[int]
 
 
-def interview(cols: Columns, mentions: tuple[Mention, ...], quotes: list[int]) -> Interview | None:
+def interview(cols: Columns, mentions: tuple[Mention, ...], quotes: list[int], title: str = "") -> Interview | None:
     """Return who is interviewed where paragraphs that are questions alternate with answers in the first person.
 
-    The guest is the first person named as the one interviewed ("interviewed Tina McKenzie", "interview with …"), else
-    the first full name of the text.
+    The guest is the first person whom the title of an interview names, or who is named as the one interviewed
+    ("interviewed Tina McKenzie", "interview with …"); a text that names none so has no guest.
     """
     questions: set[int] = set()
     asked = start = 0
@@ -82,9 +82,11 @@ def interview(cols: Columns, mentions: tuple[Mention, ...], quotes: list[int]) -
             start = i + 1
     answers = sum(cols.words[i] == "I" and not quotes[i] and i not in questions for i in range(len(cols)))
     people = [k for k, m in enumerate(mentions) if m.kind == "name" and m.type == "PERSON" and m.end - m.start > 1]
-    if asked < QUESTIONS or answers < QUESTIONS or not people:
+    titled = [k for k in people if "interview" in title.lower() and mentions[k].label in title]
+    named = titled or [k for k in people if _asked(cols, mentions[k].head)]
+    if asked < QUESTIONS or answers < QUESTIONS or not named:
         return None
-    return Interview(next((k for k in people if _asked(cols, mentions[k].head)), people[0]), frozenset(questions))
+    return Interview(named[0], frozenset(questions))
 
 
 def _asked(cols: Columns, i: int) -> bool:

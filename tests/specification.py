@@ -4,9 +4,9 @@
     Kyiv was attacked by Russia on Tuesday.
       attack | subject Russia | object Kyiv | on 'Tuesday' | asserted | 2024-06-18
 
-Behind the arguments (a literal stands in quotation marks) come the status, what makes it so (``negative``, the modality,
-the sources, outermost first) and the date. A case whose name starts with ``!`` is a known failure; the line below
-its name says why.
+Behind the arguments (a literal stands in quotation marks) come the status, what makes it so (``negative``, the
+modality, the sources, outermost first) and the date. A case whose name starts with ``!`` is a known failure; the
+line below its name says why.
 """
 
 from __future__ import annotations

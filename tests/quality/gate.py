@@ -73,7 +73,7 @@ def benchie(folder: Path) -> Figures:
     return _score("score_benchie.py", DATA / "benchie.txt", _tuples(folder), keep=("f1",))
 
 
-SETS = {"traps": traps, "probes": probes, "newsnation": newsnation, "oan": oan, "gum": gum, "carb": carb, "benchie": benchie}
+SETS = {run.__name__: run for run in (traps, probes, newsnation, oan, gum, carb, benchie)}
 
 
 def _seed(folder: Path, name: str) -> Figures:
