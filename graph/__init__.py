@@ -1,10 +1,10 @@
 """Factloom: news and other prose to a knowledge graph in which every edge can be traced to the words that say it.
 
-    from graph import build
-    from exporters import write
+from graph import build
+from exporters import write
 
-    kg = build(["seeds/"])          # a networkx.MultiDiGraph
-    write(kg, "graph.ttl")
+kg = build(["seeds/"])          # a networkx.MultiDiGraph
+write(kg, "graph.ttl")
 """
 
 from __future__ import annotations

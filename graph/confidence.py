@@ -1,44 +1,52 @@
-"""How sure a fact is: a number made of named factors, each the share of facts that hold where it applies."""
+"""How sure a fact is: odds made of named factors, learned from facts that people judged.
+
+Each factor multiplies the odds that the fact is right; confidence = odds / (1 + odds). The factors and their values are
+``data/confidence.tsv``; how well they mean what they say is in the README of this package.
+"""
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from graph.arguments import Filler
 from graph.frames import Frame
+from graph.stance import Reading
+from graph.tables import rows
 
-RULES = {
-    "verb": 0.9,
-    "verb: passive": 0.88,
-    "copula: noun": 0.88,
-    "copula: adjective": 0.88,
-    "copula: name": 0.85,
-    "copula: place": 0.85,
-    "existential": 0.75,
-    "title": 0.95,
-    "apposition": 0.85,
-    "possessive": 0.8,
-    "nominalisation": 0.8,
-    "modifier: place": 0.95,
-    "modifier: agent": 0.9,
-}
-LONG = 40
+LONG = 30
 """Words from which on a sentence's parse is less sure."""
 
+Factors = tuple[tuple[str, float], ...]
 
-def confidence(
-    frame: Frame, filled: list[Filler], sent: Span, sourced: bool
-) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """Return (product, named factors), the product rounded to 2 decimals."""
-    factors = [(f"rule: {frame.rule}", RULES.get(frame.rule, 0.8))]
-    for filler in filled:
-        if filler.hops:
-            factors.append((f"resolved: {filler.hops}", 0.97 if filler.hops in ("demonym", "metonymy") else 0.9))
-    if len(sent) > LONG:
-        factors.append(("long sentence", 0.93))
-    if not sourced:
-        factors.append(("source not named", 0.95))
-    product = 1.0
+
+def confidence(names: Sequence[str]) -> tuple[float, Factors]:
+    """Return (confidence from 0 to 1 in 2 decimals, the factors with what each multiplies the odds by)."""
+    table = _table()
+    factors = tuple((name, table.get(name, 1.0)) for name in ("any fact", *names))
+    odds = 1.0
     for _, value in factors:
-        product *= value
-    return round(product, 2), tuple(factors)
+        odds *= value
+    return round(odds / (1 + odds), 2), factors
+
+
+def factor_names(frame: Frame, hops: Sequence[str], reading: Reading, words: int, sourced: bool) -> Iterator[str]:
+    """Yield the names of the factors of a fact: its rule, how its arguments were resolved, and how it is told.
+
+    `hops` are the rules of coreference that resolved its arguments, `words` the length of the sentence in tokens.
+    """
+    yield f"rule: {frame.rule}"
+    for kind in sorted({hop.split(":")[0] for hop in hops if hop}):
+        yield f"resolved: {kind}"
+    if words > LONG:
+        yield "long sentence"
+    if reading.modality != "asserted":
+        yield "hedged"
+    if reading.polarity == "negative":
+        yield "negated"
+    if reading.sources:
+        yield "reported" if sourced else "source not named"
+
+
+@cache
+def _table() -> dict[str, float]:
+    return {name: float(value) for name, value in rows("confidence.tsv")}

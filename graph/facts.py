@@ -10,7 +10,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from graph.arguments import Arguments, Filler
-from graph.confidence import confidence
+from graph.confidence import confidence, factor_names
 from graph.dates import Tense
 from graph.frames import Frame
 from graph.model import Attribution, Evidence, Fact, Factuality, Predicate, fact_id
@@ -46,7 +46,8 @@ def facts(frame: Frame, reading: Reading, sent: SpacySpan, arguments: Arguments)
     evidence = Evidence(arguments.sentence(sent), arguments.span(*frame.words), spans, cues, frame.rule)
     for factuality in _factualities(reading, arguments):
         sourced = all(a.source is not None for a in factuality.attribution)
-        score, factors = confidence(frame, filled, sent, sourced)
+        hops = [f.hops for f in filled]
+        score, factors = confidence(tuple(factor_names(frame, hops, reading, len(sent), sourced)))
         ident = fact_id(predicate, roles, factuality, time)
         yield Fact(ident, predicate, roles, factuality, time, (evidence,), score, factors)
 

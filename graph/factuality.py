@@ -37,7 +37,8 @@ def read(head: Token, background: bool = False, outside: tuple[Outer, ...] | Non
         reading.inherits = True
         reading.hedge("asked", token.sent[-1].i)
     for source in outer(head.sent) if outside is None else outside:
-        if not source.start <= head.i < source.end and head != source.cue:
+        # what hangs on the verb of speech itself was read on the way up
+        if not source.start <= head.i < source.end and head != source.cue and not source.cue.is_ancestor(head):
             reading.inherits = True
             reading.apply(source.effect, source.cue, source.source)
     return reading

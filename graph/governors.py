@@ -85,9 +85,9 @@ def step(token: Token, reading: Reading) -> Token:
 
 def _says_what(clause: Token, noun: Token) -> bool:
     """Say whether a clause parsed as relative tells what a noun holds: "claims that Lind signed it" has no gap."""
-    if any(m.lower_ == "that" for m in children(clause, "mark")):
-        return True
-    return noun.lemma_ in effects("evidential_nouns.tsv") and len(children(clause, "dobj")) > 1
+    if noun.lemma_ not in effects("evidential_nouns.tsv"):
+        return False
+    return any(m.lower_ == "that" for m in children(clause, "mark")) or len(children(clause, "dobj")) > 1
 
 
 def _gerund_object(clause: Token, verb: Token) -> bool:

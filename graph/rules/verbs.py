@@ -23,6 +23,9 @@ from graph.syntax import (
 )
 from graph.tables import rows, words
 
+OPENING, CLOSING = ("“", "«", "„", '"', "``"), ("”", "»", '"', "''")
+SHORT = 4
+"""Words up to which a quoted object is a cry or a title; more is a thing described in somebody's words."""
 NUMBERS = ("CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
 COPULAS = ("be", "become", "remain")
 SKIPPED = ("according", "regarding", "than", "without", "including", "such", "except", "like", "unlike", "as of", "per")
@@ -48,7 +51,7 @@ def _frame(verb: Token) -> Frame | None:
     subjects, objects = _participants(verb, passive)
     idiom = _idiom(verb)
     objects = [] if idiom is not None else objects
-    found = list(slots("subject", subjects)) + list(slots("object", objects))
+    found = list(slots("subject", subjects)) + [_object(t) for t in objects]
     if idiom is not None:
         found += [Slot(role, t.i) for role, t in prepositions(idiom)]
     found += _indirect(verb) + others(verb, passive) + _dangling(verb, objects)
@@ -106,6 +109,16 @@ def resulting(verb: Token) -> list[Token]:
     """Return the adjective that completes a verb, with its negation: "found guilty", "pleaded not guilty"."""
     adjectives = [t for t in children(verb, "oprd", "acomp") if t.pos_ == "ADJ" and t.i > verb.i]
     return [t for a in adjectives[:1] for t in sorted([*children(a, "neg"), a], key=lambda t: t.i)]
+
+
+def _object(token: Token) -> Slot:
+    """Return the slot of an object; what stands in quotation marks is words: shouting "Welcome Ana"."""
+    doc, first = token.doc, token.left_edge.i
+    if first and doc[first - 1].text in OPENING:
+        last = next((t.i for t in doc[token.i : token.sent.end] if t.text in CLOSING), None)
+        if last is not None and last - first <= SHORT:
+            return Slot("object", token.i, (first, last))
+    return Slot("object", token.i)
 
 
 def _idiom(verb: Token) -> Token | None:
