@@ -31,6 +31,7 @@ class Bearer:
     types: dict[str, int] = field(default_factory=dict)
     genders: dict[str, int] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
     firm: bool = False
 
     @property
@@ -60,6 +61,7 @@ class Bearer:
             self.types["GPE"] = self.types.get("GPE", 0) + 2
         self.mentions.extend(numbers)
         self.names.append(key)
+        self.words.update(key)
         self.firm = self.firm or (set(self.types) == {"PERSON"} and len(self.mentions) >= MANY)
 
 
@@ -87,7 +89,8 @@ def bearers(cols: Columns, mentions: tuple[Mention, ...]) -> dict[int, Bearer]:
     others = _possessed(cols, mentions)
     found: list[Bearer] = []
     for key in sorted(spelled, key=lambda key: (-_weight(key), spelled[key][0])):
-        bearer, rule = _bearer(key, spelled[key], mentions, [b for b in found if not _owned(b, spelled[key], others)])
+        free = [b for b in found if not _owned(b, spelled[key], others)] if others else found
+        bearer, rule = _bearer(key, spelled[key], mentions, free)
         if bearer is None:
             bearer, rule = Bearer(), "first mention"
             found.append(bearer)
@@ -149,6 +152,7 @@ def _bearer(
 ) -> tuple[Bearer | None, str]:
     if country(" ".join(key)) is not None:
         return None, ""
+    near = [b for b in found if not b.words.isdisjoint(key) or (len(key) == 1 and key[0].isupper())]
     half = next((b for b in found if len(key) == 1 and any(_half(key[0], n) for n in b.names)), None)
     if half is not None:
         return half, "short name of a country"
@@ -156,7 +160,7 @@ def _bearer(
     person = types.count("PERSON") * 2 >= len(types)
     genders: set[str] = {mentions[k].gender for k in numbers}
     for rule, test in (("acronym", _acronym), ("part of a person's name", _part), ("short name", _short)):
-        fits = [b for b in found if any(test(key, n, person, b) for n in b.names) and _agree(set(b.genders), genders)]
+        fits = [b for b in near if any(test(key, n, person, b) for n in b.names) and _agree(set(b.genders), genders)]
         if fits and (rule != "short name" or len(fits) == 1):
             before = [b for b in fits if b.first < numbers[0]] or fits
             return max(before, key=lambda b: (len(b.mentions), -b.first)), rule

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from graph.columns import Columns
 from graph.discourse import Anaphor, Discourse, Entity
 from graph.lexicon import kin
 
 SENTENCES = 4
 """Sentences back in which a pronoun looks for what it stands for."""
+REACH = 300
+"""Entities, the last mentioned first, that a nominal may go back to: in a book, not all of it."""
+
 KINDS = 4
 """Candidates of another noun that a nominal is compared with."""
 WIDTH = 10
@@ -55,7 +60,7 @@ def _for_nominal(text: Discourse, anaphor: Anaphor) -> list[int]:
     kinds = 0
     joined = text.cols.deps[anaphor.mention.head] in ("appos", "attr")
     definite = anaphor.form in ("the", "this")
-    for e in reversed(text.recent):
+    for e in islice(reversed(text.recent), REACH):
         entity = text.entities[e]
         last = text.last(entity)
         if anaphor.form != "name" and _same(text, entity, anaphor):

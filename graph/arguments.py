@@ -194,10 +194,10 @@ class Arguments:
         if mention.kind != "name" or mention.type not in ("GPE", "LOC", "ORG", "PERSON"):
             return None
         place = capital(mention.label)
-        if any(m.label.endswith(f" {mention.label}") for m in self.mentions if m.kind == "name"):
-            return None  # a person is called so here: Valeska Paris
         if place is None or place.name not in self.states or country(mention.label) is not None or not metonymic(token):
             return None
+        if any(m.label.endswith(f" {mention.label}") for m in self.mentions if m.kind == "name"):
+            return None  # a person is called so here: Valeska Paris
         return place.name
 
     def _enter(self, index: int) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,8 +38,24 @@ class Columns:
         return len(self.words)
 
 
+KEPT = "factloom_columns"
+"""Key of `Doc.user_data` under which the columns stand while a document is read."""
+
+
+@contextmanager
+def kept(doc: Doc) -> Iterator[None]:
+    """Keep the columns of `doc` at hand for `columns`; its annotations must not change meanwhile."""
+    doc.user_data[KEPT] = columns(doc)
+    try:
+        yield
+    finally:
+        del doc.user_data[KEPT]
+
+
 def columns(doc: Doc) -> Columns:
     """Return the columns of `doc`; lemmas are in lower case, `ents` are labels with B- or I- before them, or empty."""
+    if (known := doc.user_data.get(KEPT)) is not None:
+        return cast(Columns, known)
     text = _texts(doc)
     orth, lower, lemma, tag, dep, head, iob, ent, start, space = doc.to_array(ATTRIBUTES).T.tolist() or [[]] * 10
     heads = [i + _signed(offset) for i, offset in enumerate(head)]

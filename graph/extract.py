@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from graph.arguments import Arguments
+from graph.columns import kept
 from graph.coreference import resolve
 from graph.facts import Abstained, facts, join
 from graph.factuality import BACKGROUND, read
@@ -26,9 +27,9 @@ def extract(doc: Doc, document: Document) -> Extraction:
     """Return all that can be read from a parsed document: entities, facts, and what became of each sentence."""
     mend(doc)
     kinds = _kinds(doc, document)
-    mentions = _readable(detect(doc), kinds)
-    arguments = Arguments(doc, document, mentions, resolve(doc, mentions, document.title or ""))
-    with indexed(doc):
+    with kept(doc), indexed(doc):
+        mentions = _readable(detect(doc), kinds)
+        arguments = Arguments(doc, document, mentions, resolve(doc, mentions, document.title or ""))
         told, ledger = _sentences(doc, kinds, arguments)
     return Extraction(document, tuple(arguments.entities.values()), told, ledger)
 
@@ -78,8 +79,9 @@ READABLE = ("title", "heading", "body", "caption")
 
 def frames(sent: SpacySpan) -> Iterator[Frame]:
     """Yield what the rules find in a sentence, in their order."""
+    tokens = tuple(sent)  # each look at a Span makes its tokens anew
     for rule in RULES:
-        yield from rule(sent)
+        yield from rule(tokens)
 
 
 def _read(sent: SpacySpan, arguments: Arguments, quoted: tuple[Quote, ...]) -> Iterator[Fact | Abstained]:

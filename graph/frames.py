@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Frame:
         return any(s.role == role for s in self.slots)
 
 
-Rule = Callable[[Span], Iterator[Frame]]
-"""A rule reads one sentence and yields what it finds; it never looks at another sentence."""
+Rule = Callable[[Iterable[Token]], Iterator[Frame]]
+"""A rule reads the tokens of one sentence, a spaCy `Span` as well, and yields what it finds; it never looks further."""
 
 
 def bounds(tokens: list[Token]) -> tuple[int, int]:

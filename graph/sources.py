@@ -35,8 +35,8 @@ class Outer:
 
 def outer(sent: Span) -> tuple[Outer, ...]:
     """Return the sources of a sentence that stand at its edges, before a colon or between commas."""
-    found = [*_prepositional(sent), *_colon(sent), *_inserted(sent)]
-    return tuple(found)
+    tokens = tuple(sent)
+    return (*_prepositional(tokens), *_colon(sent, tokens), *_inserted(sent, tokens))
 
 
 def speaks(token: Token) -> bool:
@@ -57,9 +57,9 @@ def original(noun: Token) -> Token:
     return next(iter(children(noun, "poss")), noun)
 
 
-def _prepositional(sent: Span) -> Iterator[Outer]:
-    for token in sent:
-        edge = token.i == sent.start or token.nbor(-1).is_punct
+def _prepositional(tokens: tuple[Token, ...]) -> Iterator[Outer]:
+    for token in tokens:
+        edge = token == tokens[0] or token.nbor(-1).is_punct
         if not edge or token.dep_ not in ("prep", "advcl", "pcomp", "advmod"):
             continue
         named = _named(token)
@@ -83,9 +83,9 @@ def _named(prep: Token) -> Token | None:
     return None
 
 
-def _colon(sent: Span) -> Iterator[Outer]:
+def _colon(sent: Span, tokens: tuple[Token, ...]) -> Iterator[Outer]:
     """Read a headline's "Minister: Spain will leave"."""
-    colon = next((t for t in sent if t.text == ":"), None)
+    colon = next((t for t in tokens if t.text == ":"), None)
     if colon is None or not 0 < colon.i - sent.start <= LONGEST or colon.i + 2 >= sent.end:
         return
     name = sent.doc[sent.start : colon.i]
@@ -95,9 +95,9 @@ def _colon(sent: Span) -> Iterator[Outer]:
         yield Outer(colon, name.root, sent.start, colon.i + 1)
 
 
-def _inserted(sent: Span) -> Iterator[Outer]:
+def _inserted(sent: Span, tokens: tuple[Token, ...]) -> Iterator[Outer]:
     """Read ", prosecutors allege," wherever the parser hung it."""
-    commas = [t.i for t in sent if t.text in (",", "–", "—", "-")]
+    commas = [t.i for t in tokens if t.text in (",", "–", "—", "-")]
     for start, end in pairwise(commas):
         if not 2 <= end - start - 1 <= LONGEST:
             continue

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from graph.frames import Frame, Slot, bounds, slots, unique
 from graph.rules.phrases import compound_lemma, core
@@ -15,7 +15,7 @@ from graph.tables import words
 COMPLEMENTS = ("of", "to", "for", "in", "at", "with", "from", "on", "between", "against", "by")
 
 
-def copulas(sent: Span) -> Iterator[Frame]:
+def copulas(sent: Iterable[Token]) -> Iterator[Frame]:
     """Yield what a linking verb says: a noun with its complement, an adjective with its own, or a place."""
     for verb in sent:
         if not is_verbal(verb) or not is_copula(verb):
@@ -85,7 +85,7 @@ def _related(complement: Token) -> tuple[str, list[Token]] | None:
     return None
 
 
-def existentials(sent: Span) -> Iterator[Frame]:
+def existentials(sent: Iterable[Token]) -> Iterator[Frame]:
     """Yield what there is: "there will be talks on fishing in Oslo"."""
     for verb in sent:
         if verb.lemma_ != "be" or not children(verb, "expl"):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from graph.frames import Frame, Slot, bounds
 from graph.rules.nouns import is_demonym
@@ -17,7 +17,7 @@ DONE = (
 )  # fmt: skip
 
 
-def based(sent: Span) -> Iterator[Frame]:
+def based(sent: Iterable[Token]) -> Iterator[Frame]:
     """Yield where something is or who does it, from a hyphenated participle before a noun."""
     for verb in sent:
         if verb.tag_ not in ("VBN", "VBD", "JJ") or verb.dep_ not in ("amod", "compound", "nmod") or is_verbal(verb):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from graph.frames import Frame, Slot, bounds, slots, unique
 from graph.rules.nouns import is_demonym
@@ -22,7 +22,7 @@ def nominal_verbs() -> dict[str, tuple[str, frozenset[str], str]]:
     return {row[0]: (row[1], frozenset(row[2].split(",")), row[3]) for row in rows("nominalisations.tsv")}
 
 
-def nominalisations(sent: Span) -> Iterator[Frame]:
+def nominalisations(sent: Iterable[Token]) -> Iterator[Frame]:
     """Yield a frame for each noun of action that has at least two participants."""
     for noun in sent:
         entry = nominal_verbs().get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None

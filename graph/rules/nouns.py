@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -40,7 +40,7 @@ def is_demonym(token: Token) -> bool:
     return demonym(token.text) is not None or demonym(pair) is not None
 
 
-def titles(sent: Span) -> Iterator[Frame]:
+def titles(sent: Iterable[Token]) -> Iterator[Frame]:
     """Yield offices that stand before a name: "Russian President Vladimir Putin", "Putin's adviser Yuri Ushakov"."""
     for name in sent:
         if name.pos_ != "PROPN" or name.dep_ in ("compound", "nmod", "amod"):
@@ -117,7 +117,7 @@ def _held(name: Token, owners: list[Token], lemma: str, words_: tuple[int, int],
         yield Frame(rule, name.i, words_, "be", "be", (Slot("subject", name.i), Slot("object", words_[0], words_)))
 
 
-def appositions(sent: Span) -> Iterator[Frame]:
+def appositions(sent: Iterable[Token]) -> Iterator[Frame]:
     """Yield what a name is said to be beside it: "Satya Nadella, the CEO of Microsoft", "his sister, Kim Yo Jong"."""
     for token in sent:
         if token.dep_ != "appos" or token.head.pos_ not in ("NOUN", "PROPN") or is_verbal(token):
@@ -193,7 +193,7 @@ def _owned(noun: Token) -> tuple[str, list[Token]]:
     return "of", [t for t in noun.lefts if is_demonym(t) or t.ent_type_ in ("GPE", "ORG")]
 
 
-def possessives(sent: Span) -> Iterator[Frame]:
+def possessives(sent: Iterable[Token]) -> Iterator[Frame]:
     """Yield what belongs to whom where both are named: "Google's YouTube"."""
     for token in sent:
         if (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from graph.frames import Frame, Slot, bounds, slots, unique
 from graph.lexicon import noun_type
@@ -32,7 +33,7 @@ SKIPPED = ("according", "regarding", "than", "without", "including", "such", "ex
 """Prepositions that do not add a participant; "according to" is read by `graph.attribution`."""
 
 
-def verbs(sent: Span) -> Iterator[Frame]:
+def verbs(sent: Iterable[Token]) -> Iterator[Frame]:
     """Yield one frame for each main verb that says something of a participant; copulas have rules of their own."""
     for verb in sent:
         if is_verbal(verb) and verb.tag_ != "MD" and not is_copula(verb):
@@ -209,8 +210,9 @@ def others(verb: Token, passive: bool = False) -> list[Slot]:
 def edge_source(token: Token) -> bool:
     """Say whether a phrase at the edge of a sentence names a source instead: "in the words of the pope"."""
     prep = token.head
-    edge = prep.i == token.sent.start or prep.nbor(-1).is_punct
-    return edge and token.lemma_ in words("voices.txt")
+    if token.lemma_ not in words("voices.txt"):
+        return False
+    return prep.i == token.sent.start or prep.nbor(-1).is_punct
 
 
 def adverbial(role: str, token: Token) -> bool:
@@ -294,6 +296,7 @@ def governing() -> frozenset[str]:
     return words("predicates.tsv")
 
 
+@cache
 def speaking() -> frozenset[str]:
     """Return the lemmas of the verbs whose clause is what somebody says."""
     return frozenset(row[0] for row in rows("predicates.tsv") if row[1] in ("says", "shows", "denies"))
