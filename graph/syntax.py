@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from spacy.tokens import Doc, Token
 
+from graph.columns import columns
 from graph.tables import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -33,10 +34,8 @@ INDEX = "factloom_children"
 def indexed(doc: Doc) -> Iterator[None]:
     """Keep the children of every token of `doc` at hand for `children`; the tree must not change meanwhile."""
     tokens = list(doc)
-    index: list[list[tuple[str, Token]]] = [[] for _ in tokens]
-    for token in tokens:
-        if token.head != token:
-            index[token.head.i].append((token.dep_, token))
+    cols = columns(doc)
+    index: list[list[tuple[str, Token]]] = [[(cols.deps[c], tokens[c]) for c in below] for below in cols.children]
     doc.user_data[INDEX] = index
     try:
         yield
@@ -70,8 +69,9 @@ def _excluded(token: Token) -> bool:
     if is_verbal(token) or token.dep_ in ("ROOT", "attr", "acomp"):
         return False
     before = token.left_edge.i - 1
-    words_ = [token.doc[i].lower_ for i in range(max(before - 1, token.sent.start), before + 1)]
-    return words_[-1:] in (["not"], ["than"]) or any(c.i < token.i for c in children(token, "neg"))
+    if before >= 0 and token.doc[before].lower_ in ("not", "than"):
+        return True
+    return any(c.i < token.i for c in children(token, "neg"))
 
 
 def listed(token: Token) -> list[Token]:
