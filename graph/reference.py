@@ -7,6 +7,7 @@ from collections.abc import Callable
 from graph.antecedents import SENTENCES, STATES, opposed
 from graph.discourse import Anaphor, Discourse, Entity
 from graph.lexicon import kin
+from graph.tables import words
 
 NEAR = 2
 """Sentences back in which no second company or country may be named."""
@@ -24,6 +25,26 @@ def predicated(text: Discourse, anaphor: Anaphor) -> int | None:
             return None
         if entity.type != "PERSON" and any(h == anaphor.predicate or kin(h, anaphor.predicate) for h in entity.heads):
             return e
+    return None
+
+
+def spoke(text: Discourse, anaphor: Anaphor) -> int | None:
+    """Return the body or state that speaks of itself: "Apple said it would appeal", with nobody else told.
+
+    People are left to the ranking: "the lawyer said he had lied" may be anyone.
+    """
+    cols, clause = text.cols, anaphor.verb
+    verb = cols.heads[clause]
+    if anaphor.form != "it" or anaphor.role != "subject" or cols.deps[clause] != "ccomp" or anaphor.quote:
+        return None
+    told = any(cols.deps[c] in ("dobj", "dative") for c in cols.children[verb])
+    if told or cols.lemmas[verb] not in words("speech.txt"):
+        return None
+    speakers = {c for c in cols.children[verb] if cols.deps[c] == "nsubj" and c < anaphor.mention.head}
+    for k in range(len(text.of) - 1, -1, -1):
+        if text.seen[k].mention.head in speakers:
+            e = text.of[k]
+            return e if e is not None and text.entities[e].type in ("ORG", "GPE") else None
     return None
 
 
@@ -78,6 +99,7 @@ def only_one(text: Discourse, anaphor: Anaphor) -> int | None:
 
 RULES: tuple[tuple[str, Callable[[Discourse, Anaphor], int | None]], ...] = (
     ("pronoun: what the predicate says it is", predicated),
+    ("pronoun: the one that speaks", spoke),
     ("nominal: told in the headline", headlined),
     ("nominal: title of one person", entitled),
     ("nominal: the only one of its kind", only_one),

@@ -151,6 +151,10 @@ def determiner(noun: Token, reading: Reading) -> None:
     if noun.lower_ in ("nobody", "none", "nothing", "noone"):
         reading.negate(noun.i)
         return
+    edge = noun.left_edge
+    if edge.lower_ == "no" and edge.i < noun.i and edge.head != noun and edge.head.head == noun:
+        reading.negate(edge.i)  # the parser often hangs "no" on a word between: "no tsunami warning"
+        return
     for child in noun.children:
         word = child.lower_
         if word == "no" and child.i and child.nbor(-1).pos_ == "PROPN" and noun.pos_ == "PROPN":
