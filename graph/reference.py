@@ -60,6 +60,20 @@ def headlined(text: Discourse, anaphor: Anaphor) -> int | None:
     return None
 
 
+def renamed(text: Discourse, anaphor: Anaphor) -> int | None:
+    """Return what the noun names again behind its old name: "the partnership agreement" after "a partnership"."""
+    if anaphor.form != "the" or not anaphor.modifiers:
+        return None
+    fits = [
+        e
+        for e, entity in enumerate(text.entities)
+        if not entity.named
+        and any(h in anaphor.modifiers and kin(h, anaphor.lemma) for h in entity.heads)
+        and anaphor.sent - text.last(entity).sent <= SENTENCES
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
 def entitled(text: Discourse, anaphor: Anaphor) -> int | None:
     """Return the one person whose title the noun is: "the leader" after "North Korean leader Kim Jong Un".
 
@@ -101,6 +115,7 @@ RULES: tuple[tuple[str, Callable[[Discourse, Anaphor], int | None]], ...] = (
     ("pronoun: what the predicate says it is", predicated),
     ("pronoun: the one that speaks", spoke),
     ("nominal: told in the headline", headlined),
+    ("nominal: its name before another noun", renamed),
     ("nominal: title of one person", entitled),
     ("nominal: the only one of its kind", only_one),
 )
