@@ -109,6 +109,9 @@ class Arguments:
 
     def entity(self, token: Token) -> tuple[tuple[str, ...], Span, str] | None:
         """Return (entity ids, words, how resolved) of the mention that `token` heads; None where unresolved."""
+        named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        if token.pos_ == "NUM" and named is not None:
+            return self.entity(named)  # "one of them, Luis Ortega, said"
         if token.lower_ in words("no_thing.txt"):
             return (), self.span(token.i, token.i + 1), ""
         k = self.by_head.get(token.i)
@@ -179,6 +182,10 @@ class Arguments:
         if token.ent_type_ in QUANTITIES and not _proper(token):
             ent = next(e for e in self.doc.ents if e.start <= token.i < e.end)
             return parse_quantity(ent.text.strip()), self.span(ent.start, _last(ent))
+        number = next((c for c in token.children if c.dep_ == "nummod"), None)
+        if number is not None and token.lower_ in ("cent", "percent") and number.i < token.i:
+            span = self.span(number.i, token.i + 1)
+            return parse_quantity(self._text(span)), span
         if token.pos_ == "NUM":
             return parse_quantity(token.text), self.span(token.i, token.i + 1)
         return None

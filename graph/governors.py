@@ -45,6 +45,8 @@ FEARED = (
     "rumour",
 )
 TEMPORAL = ("until", "when", "before", "after", "as", "till")
+SUSPECTED = ("arrest", "detain", "charge", "sue", "investigate", "question", "probe")
+"""Verbs that do something for what may not have been done: "arrested for blocking"."""
 PURPOSE = ("of", "from", "for", "against", "about", "with", "on")
 AVOIDED = {
     "without": "negative", "instead": "negative", "short": "negative", "far": "negative", "lieu": "negative",
@@ -126,6 +128,10 @@ def _happening(noun: Token, verb: Token, reading: Reading) -> Token:
 
 def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
     if _independent(clause, verb):
+        said = _saying_before(clause)
+        if said is not None:
+            _govern(clause, said, effects("predicates.tsv")[said.lemma_], reading, finite=True, infinitive=False)
+            return said
         reading.inherits = reading.negatable = False
         return verb.sent.root
     asks = [m for m in children(clause, "mark") if m.lower_ in ("whether", "if")]
@@ -156,6 +162,15 @@ def _complement(clause: Token, verb: Token, reading: Reading) -> Token:
     return verb
 
 
+def _saying_before(clause: Token) -> Token | None:
+    """Return the verb of speech right before a clause that the parser gave to a later one: "he said police left; …"."""
+    first = clause.left_edge.i
+    before = clause.doc[first - 1] if first > clause.sent.start else None
+    if before is None or not is_verbal(before) or effects("predicates.tsv").get(before.lemma_) not in STANCES:
+        return None
+    return before if children(before, "nsubj", "nsubjpass") else None
+
+
 def _independent(clause: Token, verb: Token) -> bool:
     """Say whether a clause under a later verb is a sentence of its own: "it cured none; it hid all".
 
@@ -164,7 +179,12 @@ def _independent(clause: Token, verb: Token) -> bool:
     if clause.dep_ != "ccomp" or clause.i > verb.i:
         return False
     between = clause.doc[clause.i : verb.i]
-    if any(t.text == ";" or (t.dep_ == "cc" and t.head in (clause, verb)) for t in between):
+    if any(t.text == ";" for t in between):
+        return True
+    within = [c.i for c in children(clause, "conj")]
+    if any(
+        t.dep_ == "cc" and (t.head == verb or (t.head == clause and not any(i > t.i for i in within))) for t in between
+    ):
         return True
     says = effects("predicates.tsv").get(verb.lemma_) in (*STANCES, "shows", "asked", "desired", "future")
     told = bool(children(verb, "dobj")) and verb.lemma_ not in ("tell", "inform", "remind", "warn", "assure", "ask")
@@ -240,6 +260,8 @@ def _judged(clause: Token, judge: Token, reading: Reading, finite: bool) -> Toke
     table = effects("adjectives.tsv") if finite else effects("predicates.tsv")
     default = "factive" if finite else "future" if judge.lemma_ == "be" and adjective is judge else "possible"
     effect = table.get(adjective.lower_, default)
+    if any(a.lower_ == "less" for a in children(adjective, "advmod")) and effect in ("future", "possible"):
+        effect = "unlikely"
     if adjective.lower_ == "able" and copula.tag_ == "VBD":
         effect = "factive"  # "was able to meet" met
     negated = is_verbal(copula) and bool(negations(copula))
@@ -267,6 +289,16 @@ def _prepositional(clause: Token, up: Token, reading: Reading) -> Token:
         subjects = surface_subjects(pleaded) if pleaded is not None else []
         reading.apply("denies", governor, subjects[0] if subjects else None)
         return governor.head
+    if prep.lower_ == "for" and governor.lemma_ in (
+        "arrest",
+        "detain",
+        "charge",
+        "sue",
+        "investigate",
+        "question",
+        "probe",
+    ):
+        reading.hedge("alleged", governor.i)
     if prep.lower_ == "from" and governor.lemma_ in ("keep", "hold", "save", "spare", "protect", "shield"):
         reading.negate(prep.i)
     quotes = is_verbal(governor) and governor.lemma_ in ("cite", "quote") and not is_passive(governor)

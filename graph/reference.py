@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.antecedents import SENTENCES, STATES, opposed
+from graph.antecedents import OPPOSITE, SENTENCES, STATES, opposed
 from graph.discourse import Anaphor, Discourse, Entity
 from graph.lexicon import kin
 from graph.tables import words
@@ -45,6 +45,25 @@ def spoke(text: Discourse, anaphor: Anaphor) -> int | None:
         if text.seen[k].mention.head in speakers:
             e = text.of[k]
             return e if e is not None and text.entities[e].type in ("ORG", "GPE") else None
+    return None
+
+
+def owns_subject(text: Discourse, anaphor: Anaphor) -> int | None:
+    """Return whose deed tells it: "Putin's visit showed he was dependent" is about Putin, whoever says so around it."""
+    cols, clause = text.cols, anaphor.verb
+    if anaphor.form not in ("he", "she") or anaphor.role != "subject" or cols.deps[clause] != "ccomp" or anaphor.quote:
+        return None
+    subjects = [c for c in cols.children[cols.heads[clause]] if cols.deps[c] == "nsubj" and cols.tags[c][:2] == "NN"]
+    owners = {c for s in subjects for c in cols.children[s] if cols.deps[c] == "poss" and cols.tags[c] == "NNP"}
+    for k in range(len(text.of) - 1, -1, -1):
+        if text.seen[k].mention.head in owners:
+            e = text.of[k]
+            fits = (
+                e is not None
+                and text.entities[e].type == "PERSON"
+                and text.entities[e].gender != OPPOSITE[anaphor.form]
+            )
+            return e if fits else None
     return None
 
 
@@ -114,6 +133,7 @@ def only_one(text: Discourse, anaphor: Anaphor) -> int | None:
 RULES: tuple[tuple[str, Callable[[Discourse, Anaphor], int | None]], ...] = (
     ("pronoun: what the predicate says it is", predicated),
     ("pronoun: the one that speaks", spoke),
+    ("pronoun: whose deed tells it", owns_subject),
     ("nominal: told in the headline", headlined),
     ("nominal: its name before another noun", renamed),
     ("nominal: title of one person", entitled),

@@ -36,7 +36,7 @@ class Outer:
 def outer(sent: Span) -> tuple[Outer, ...]:
     """Return the sources of a sentence that stand at its edges, before a colon or between commas."""
     tokens = tuple(sent)
-    return (*_prepositional(tokens), *_colon(sent, tokens), *_inserted(sent, tokens))
+    return (*_prepositional(tokens), *_colon(sent, tokens), *_inserted(sent, tokens), *_final(sent, tokens))
 
 
 def speaks(token: Token) -> bool:
@@ -93,6 +93,27 @@ def _colon(sent: Span, tokens: tuple[Token, ...]) -> Iterator[Outer]:
     heard = speaks(name.root) or (name.root.pos_ == "PROPN" and name.root.ent_type_ != "EVENT")
     if nominal and heard and any(t.pos_ in ("VERB", "AUX") for t in sent.doc[colon.i + 1 : sent.end]):
         yield Outer(colon, name.root, sent.start, colon.i + 1)
+
+
+def _final(sent: Span, tokens: tuple[Token, ...]) -> Iterator[Outer]:
+    """Read ", the chairman, Ana Diaz, told reporters." at the end, whatever the parser made of what is before."""
+    for verb in reversed(tokens[-LONGEST:]):
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or effects("predicates.tsv").get(verb.lemma_) not in STANCES:
+            continue
+        subjects = [s for s in children(verb, "nsubj") if s.i < verb.i]
+        if not subjects and verb.i - 2 > sent.start and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ == "PROPN":
+            subjects = [verb.nbor(-2)]
+        tail = [t for t in tokens if t.i > verb.i and t.pos_ in ("VERB", "AUX", "SCONJ")]
+        if not subjects or tail or children(verb, "mark", "ccomp", "xcomp") or verb.lemma_ not in words("speech.txt"):
+            return
+        start = subjects[0].left_edge.i
+        before = sent.doc[start - 1] if start > sent.start else None
+        owned = children(verb, "dobj") and verb.lemma_ not in ("tell", "inform")
+        if before is None or before.text != "," or owned or any(c.i < start for c in children(verb, "advcl")):
+            return
+        if any(t.pos_ in ("VERB", "AUX") for t in tokens if t.i < start):
+            yield Outer(verb, subjects[0], start, sent.end)
+        return
 
 
 def _inserted(sent: Span, tokens: tuple[Token, ...]) -> Iterator[Outer]:

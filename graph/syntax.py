@@ -21,6 +21,8 @@ ASKED = {
     "wait": ("for",), "vote": ("for",), "push": ("for",), "pray": ("for",), "arrange": ("for",), "signal": ("to",),
 }  # fmt: skip
 """Verbs whose infinitive is done by the object of a preposition."""
+BLAMED = ("of", "for", "from", "with", "about", "on", "over", "as", "into", "in")
+"""Prepositions behind which an object does what follows: "accuse Ana of spying", not "criticise Ana after leaving"."""
 HAVE = ("have", "has", "had", "having", "'ve", "’ve", "'d", "’d")
 DEPTH = 12
 """Steps that a search up the tree may take: longer chains are parser errors."""
@@ -154,6 +156,8 @@ def is_passive(verb: Token) -> bool:
         return not children(verb, "dobj", "aux") and any(p.lower_ == "of" for p in children(verb, "prep"))
     if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ == "have" and not children(verb, "dobj", "aux"):
         return True  # "had her portrait painted"
+    if verb.tag_ == "VBN" and children(verb, "agent") and not perfect and not children(verb, "dobj", "aux"):
+        return True  # "Milan, beaten by Napoli, sold him"
     if perfect or children(verb, "nsubj"):
         return False
     if verb.tag_ == "VBN":
@@ -169,13 +173,24 @@ def antecedent(verb: Token) -> Token | None:
     clause = verb
     for _ in range(DEPTH):
         if clause.dep_ == "relcl":
-            return clause.head
+            return _person(clause.head) if any(c.lower_ == "who" for c in children(clause, *SUBJECTS)) else clause.head
         if clause.dep_ == "ccomp" and is_cleft(clause):
             return children(clause.head, "attr")[0]
         if clause.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "prep"):
             return None
         clause = clause.head
     return None
+
+
+def _person(noun: Token) -> Token:
+    """Return whom "who" can mean: in "Menon of King's College London, who" it is no college."""
+    if (
+        noun.ent_type_ in ("ORG", "GPE", "FAC", "LOC")
+        and noun.dep_ == "pobj"
+        and noun.head.head.pos_ in ("PROPN", "NOUN")
+    ):
+        return noun.head.head
+    return noun
 
 
 def is_cleft(clause: Token) -> bool:
@@ -290,7 +305,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
             return []
         if base.lower_ == "against" and governor.lemma_ in ("warn", "advise", "caution", "decide", "argue", "vote"):
             return direct_objects(governor)
-        behind = verb.dep_ == "pcomp" and base.head == governor and base.i > governor.i
+        behind = verb.dep_ == "pcomp" and base.head == governor and base.i > governor.i and base.lower_ in BLAMED
         if behind and governor.lemma_ in words("object_control.txt") and not is_passive(governor):
             return direct_objects(governor) or surface_subjects(governor, depth - 1)
         return surface_subjects(governor, depth - 1)
@@ -321,7 +336,15 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         objects = direct_objects(governor)
         if objects and not any(t.is_punct for t in verb.doc[objects[-1].i : verb.i]):
             return objects
-    return surface_subjects(governor, depth - 1)
+    return surface_subjects(_nearest(verb, governor), depth - 1)
+
+
+def _nearest(verb: Token, governor: Token) -> Token:
+    """Return the clause that a participle goes on with: "died after the river burst its banks, flooding the town"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < governor.i or verb.lemma_ in words("speech.txt"):
+        return governor
+    finite = [c for c in children(governor, "advcl") if governor.i < c.i < verb.i and children(c, *SUBJECTS)]
+    return finite[-1] if finite else governor
 
 
 def direct_objects(verb: Token) -> list[Token]:

@@ -48,6 +48,8 @@ def titles(sent: Iterable[Token]) -> Iterator[Frame]:
         before = list(name.doc[name.left_edge.i : name.i])
         heads = (name, *name.children)
         offices = [t for t in before if _is_office(t) and t.ent_type_ != "PERSON" and t.head in heads]
+        if offices and offices[-1].i + 1 < name.i and offices[-1].nbor().tag_ == "POS":
+            continue  # "King's College"
         if not offices or not _is_name(name.doc[offices[-1].i + 1 : name.i + 1], offices[-1]):
             continue
         office = offices[-1]
@@ -127,6 +129,8 @@ def appositions(sent: Iterable[Token]) -> Iterator[Frame]:
             continue
         if not _fits(name, noun) or not _beside(token):
             continue
+        if noun == token and any(c.pos_ == "PROPN" for c in children(noun, "appos")):
+            continue  # "for Ouma, the commission's chairman, Joseph Kiprono, said": it describes the second
         for description in _descriptions(noun):
             yield from described(name, description)
 

@@ -134,6 +134,7 @@ def stray_agents(verb: Token) -> list[Token]:
     if not is_passive(verb) or children(verb, "agent"):
         return []
     nouns = [p for prep in children(verb, "prep", "dative") for p in children(prep, "pobj")]
+    nouns = [n for n in nouns if n.lemma_ not in deeds()]
     return [b for n in nouns for b in children(n, "prep", "agent") if b.lower_ == "by" and children(b, "pobj")][-1:]
 
 
@@ -289,6 +290,14 @@ def _said(clause: Token) -> tuple[int, int]:
     while last > first and (doc[last - 1].is_punct or doc[last - 1].is_space):
         last -= 1
     return first, last
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Return the nouns of action that have an object, and so a "by" of their own: the defeat by Leeds."""
+    return frozenset(
+        row[0] for row in rows("nominalisations.tsv") if "of" in row[2].split(",") or "on" in row[2].split(",")
+    )
 
 
 def governing() -> frozenset[str]:

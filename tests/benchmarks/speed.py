@@ -44,7 +44,7 @@ def timed(documents: list[Document]) -> tuple[float, float, list[str]]:
 
 def peer(sentences: list[str]) -> float:
     """Return the seconds that triplet-extract takes for these sentences, loading left out."""
-    from triplet_extract import extract as triples  # type: ignore[import-not-found]
+    from triplet_extract import extract as triples  # type: ignore[import-not-found]  # GPL, not ours to require
 
     triples(sentences[0])
     start = process_time()
