@@ -20,6 +20,7 @@ from graph.mentions import Mention as TokenMention
 from graph.model import Argument, Document, Entity, Literal, Mention, Span
 from graph.places import capital, country, demonym, metonymic
 from graph.quantities import parse as parse_quantity
+from graph.syntax import clause_of, surface_subjects
 from graph.tables import words
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -27,6 +28,7 @@ Kind = OneOf["name", "concept"]
 QUANTITIES = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 TIMES = ("DATE", "TIME")
 DEMONYMS = ("JJ", "NNP", "NNPS")
+WHERE = ("in", "at", "on", "near", "of")
 OPEN = ("since", "by", "until", "till", "before", "after", "from", "through")
 """Prepositions that make a date a limit, not the time of what is told."""
 
@@ -39,6 +41,17 @@ def counted(token: Token) -> Token:
                 inner = next((p for p in prep.children if p.dep_ == "pobj"), None)
                 return counted(inner) if inner is not None else token
     return token
+
+
+def _rivalled(its: Token) -> bool:
+    """Say whether subject and object may both be meant: "the country provides Russia with munitions for its war"."""
+    noun = its.head
+    verb = clause_of(noun)
+    if verb is None or noun.dep_ != "pobj" or not surface_subjects(verb):
+        return False
+    others = [t for t in verb.subtree if verb.i < t.i < its.i and t.ent_type_ in ("GPE", "ORG", "NORP")]
+    others = [t for t in others if t.dep_ in ("dobj", "dative") or (t.dep_ == "pobj" and t.head.lower_ not in WHERE)]
+    return any(t.pos_ == "PROPN" for t in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,8 @@ class Arguments:
             if token.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX", "DT", "WP$", "WRB"):
                 return None
             return (), self.span(token.i, token.i + 1), ""
+        if token.lower_ == "its" and _rivalled(token):
+            return None
         mention = self.mentions[k]
         span = self.span(mention.start, mention.end)
         state = self._state(token, mention)
