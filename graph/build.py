@@ -40,8 +40,9 @@ class Report:
     """What a build did; each table is of (name, count) pairs, the largest count first.
 
     `entities` are counted by type, `facts` by status (in the order of `STATUSES`), `skipped` are the sentences
-    without a fact by reason; `reused` of the `documents` came from the store. `failures` are the inputs that could not
-    be read, `left_alone` the files in folders that are no text.
+    without a fact by reason, `withheld` what was read in the others and became no fact; `reused` of the `documents`
+    came from the store. `failures` are the inputs that could not be read, `left_alone` the files in folders that are
+    no text.
     """
 
     documents: int
@@ -50,6 +51,7 @@ class Report:
     entities: tuple[tuple[str, int], ...]
     facts: tuple[tuple[str, int], ...]
     skipped: tuple[tuple[str, int], ...]
+    withheld: tuple[tuple[str, int], ...]
     failures: tuple[Failure, ...]
     left_alone: tuple[str, ...]
 
@@ -198,6 +200,7 @@ def _report(kg: KnowledgeGraph, reused: int, failures: tuple[Failure, ...], left
         entities=_table(entity.type for entity in kg.entities.values()),
         facts=tuple((status, statuses[status]) for status in STATUSES if statuses[status]),
         skipped=_table(entry.reason or "no reason noted" for entry in kg.ledger if not entry.facts),
+        withheld=_table(reason for entry in kg.ledger if entry.facts for _, reason in entry.withheld),
         failures=failures,
         left_alone=left,
     )

@@ -33,6 +33,9 @@ def explained(doc: Doc, extraction: Extraction) -> Iterator[str]:
             yield from _aligned(_frames(sent))
         yield "\nfacts\n"
         yield from _facts(extraction, entry)
+        if entry.withheld:
+            yield "\nwithheld\n"
+            yield from _aligned(entry.withheld)
         yield "\n"
 
 

@@ -49,8 +49,10 @@ def _sentences(doc: Doc, kinds: list[str], arguments: Arguments) -> tuple[tuple[
         for fact in (f for f in found if isinstance(f, Fact)):
             told[fact.id] = join(told[fact.id], fact) if fact.id in told else fact
             ids.append(fact.id)
-        reason = None if ids else _reason(sent, kind, [f for f in found if isinstance(f, Abstained)])
-        ledger.append(LedgerEntry(arguments.sentence(sent), tuple(dict.fromkeys(ids)), reason))
+        abstained = [f for f in found if isinstance(f, Abstained)]
+        reason = None if ids else _reason(sent, kind, abstained)
+        withheld = tuple(dict.fromkeys((a.frame.label, a.reason) for a in abstained))
+        ledger.append(LedgerEntry(arguments.sentence(sent), tuple(dict.fromkeys(ids)), reason, withheld))
     return tuple(told.values()), tuple(ledger)
 
 

@@ -239,11 +239,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What became of one sentence: the ids of its facts, or the reason why it has none."""
+    """What became of one sentence: the ids of its facts, or the reason why it has none.
+
+    `withheld` are the predicates that were read in it and became no fact, each with its reason.
+    """
 
     sentence: Span
     facts: tuple[str, ...] = ()
     reason: str | None = None
+    withheld: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

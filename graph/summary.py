@@ -30,7 +30,8 @@ def summary(report: Report, written: Iterable[Path]) -> str:
         f"read      {_number(report.documents, 'document')}{reused}, {_number(report.sentences, 'sentence')}",
         f"entities  {_counts(report.entities)}",
         f"facts     {_counts(report.facts)}",
-        *_skipped(report.skipped),
+        *_reasons("skipped ", "sentence", "without a fact", report.skipped),
+        *_reasons("withheld", "reading", "in other sentences", report.withheld),
         *(f"not read  {failure.place}" for failure in report.failures),
         *_left_alone(report.left_alone),
         *(f"wrote     {path}  {_size(path.stat().st_size)}" for path in written),
@@ -55,8 +56,8 @@ def _counts(table: Sequence[tuple[str, int]]) -> str:
     return f"{total:,}: {parts}" if parts else "none"
 
 
-def _skipped(table: Sequence[tuple[str, int]]) -> list[str]:
-    """Return a line for each reason; what stands behind its colon ("unresolved pronoun: it") is told together."""
+def _reasons(title: str, noun: str, where: str, table: Sequence[tuple[str, int]]) -> list[str]:
+    """Return a title and a line for each reason; what is behind its colon ("unresolved pronoun: it") is one."""
     reasons: Counter[str] = Counter()
     details: dict[str, list[str]] = {}
     for name, count in table:
@@ -64,7 +65,7 @@ def _skipped(table: Sequence[tuple[str, int]]) -> list[str]:
         reasons[reason] += count
         if detail:
             details.setdefault(reason, []).append(f"{detail} {count:,}")
-    lines = [f"skipped   {_number(reasons.total(), 'sentence')} without a fact"] if reasons else []
+    lines = [f"{title}  {_number(reasons.total(), noun)} {where}"] if reasons else []
     for reason, count in sorted(reasons.items(), key=lambda row: (-row[1], row[0])):
         shown = details.get(reason, [])
         more = ", …" if len(shown) > _DETAILS else ""

@@ -49,6 +49,15 @@ def test_the_report_counts_what_the_graph_holds(folder: Path) -> None:
     assert {"asserted", "negated", "hypothetical"} <= {status for status, _ in report.facts}
 
 
+def test_what_was_withheld_in_a_sentence_with_facts_is_told_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "drones.txt").write_text("Iran provided Russia with drones for its invasion of Ukraine.", "utf-8")
+    kg, report = run([tmp_path])
+    assert [(bool(entry.facts), entry.withheld) for entry in kg.ledger] == [
+        (True, (("invade", "unresolved pronoun: its"),))
+    ]
+    assert report.withheld == (("unresolved pronoun: its", 1),)
+
+
 def test_the_graph_does_not_depend_on_workers_or_order(folder: Path) -> None:
     paths = [folder / name for name in TEXTS]
     one = written(build_function(paths))
