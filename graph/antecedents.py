@@ -60,15 +60,16 @@ def _for_nominal(text: Discourse, anaphor: Anaphor) -> list[int]:
     kinds = 0
     joined = text.cols.deps[anaphor.mention.head] in ("appos", "attr")
     definite = anaphor.form in ("the", "this")
+    if anaphor.form == "name" and not joined:
+        return []
     for e in islice(reversed(text.recent), REACH):
         entity = text.entities[e]
-        last = text.last(entity)
         if anaphor.form != "name" and _same(text, entity, anaphor):
             fits = not opposed(text, entity, anaphor)
-        elif joined and linked(text.cols, last, anaphor):
+        elif joined and linked(text.cols, text.last(entity), anaphor):
             fits = True
         else:
-            fits = definite and kinds < KINDS and anaphor.sent - last.sent <= SENTENCES
+            fits = definite and kinds < KINDS and anaphor.sent - text.last(entity).sent <= SENTENCES
             fits = fits and _alike(entity, anaphor) and not opposed(text, entity, anaphor)
             kinds += fits
         if fits:

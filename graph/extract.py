@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from graph.arguments import Arguments
-from graph.columns import kept
+from graph.columns import columns, kept
 from graph.coreference import resolve
 from graph.facts import Abstained, facts, join
 from graph.factuality import BACKGROUND, read
@@ -40,10 +40,10 @@ def _sentences(doc: Doc, kinds: list[str], arguments: Arguments) -> tuple[tuple[
     told: dict[str, Fact] = {}
     ledger = []
     for sent in doc.sents:
-        words = [t for t in sent if not t.is_space]
-        if not words:
+        first = next((t for t in sent if not t.is_space), None)
+        if first is None:
             continue
-        kind = kinds[words[0].i]
+        kind = kinds[first.i]
         found = list(_read(sent, arguments, quoted)) if kind in READABLE and not _headline(sent, kind) else []
         ids = []
         for fact in (f for f in found if isinstance(f, Fact)):
@@ -109,10 +109,10 @@ def _kinds(doc: Doc, document: Document) -> list[str]:
     if not document.blocks:
         return ["body"] * len(doc)
     kinds, blocks, at = [], document.blocks, 0
-    for token in doc:
-        while at < len(blocks) and blocks[at].end <= token.idx:
+    for offset in doc.to_array("IDX").tolist():
+        while at < len(blocks) and blocks[at].end <= offset:
             at += 1
-        inside = at < len(blocks) and blocks[at].start <= token.idx
+        inside = at < len(blocks) and blocks[at].start <= offset
         kinds.append(blocks[at].kind if inside else "blank")
     return kinds
 
@@ -120,8 +120,8 @@ def _kinds(doc: Doc, document: Document) -> list[str]:
 def _paragraphs(doc: Doc, kinds: list[str]) -> list[tuple[int, int]]:
     """Return the token ranges of the paragraphs that are read."""
     ranges, start = [], 0
-    for i, token in enumerate(doc):
-        if "\n" in token.text or kinds[i] not in READABLE:
+    for i, word in enumerate(columns(doc).words):
+        if "\n" in word or kinds[i] not in READABLE:
             if i > start:
                 ranges.append((start, i))
             start = i + 1
