@@ -1,4 +1,4 @@
-"""How sure a fact is: odds made of named factors, learned from facts that people judged.
+"""How sure a fact is: odds made of named factors, learned from judged facts.
 
 Each factor multiplies the odds that the fact is right; confidence = odds / (1 + odds). The factors and their values are
 ``data/confidence.tsv``; how well they mean what they say is in the README of this package.

@@ -92,7 +92,7 @@ def main() -> None:
     table = learn(facts)
     head = (
         "# Factors that multiply the odds of a fact's being right. Learned by tests/training/train_confidence.py from\n"
-        "# facts that people judged, of GUM (Georgetown University, CC BY 4.0) and of the articles in seeds/.\n"
+        "# judged facts of GUM (Georgetown University, CC BY 4.0) and of the articles in seeds/.\n"
     )
     rows = "".join(f"{name}\t{value}\n" for name, value in table.items())
     parser.parse_args().output.write_text(head + rows, encoding="utf-8")
