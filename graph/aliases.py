@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from graph.columns import Columns
 from graph.lexicon import first_name_gender, known_noun, name_word, noun_type
 from graph.mentions import Mention
-from graph.places import capital, city, country
+from graph.places import capital, city, country, divided
 
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "&", "a", "an"))
-HALVES = {"North": "South", "South": "North"}
 SAINT = {"St.": "Saint", "St": "Saint"}
 MANY = 3
 """Mentions that spaCy must take for a person, and for nothing else, before that counts as sure."""
@@ -168,10 +167,8 @@ def _bearer(
 
 
 def _half(word: str, name: tuple[str, ...]) -> bool:
-    """Tell whether "North" or "South" is short for a country whose other half is a country too."""
-    if word not in HALVES or len(name) != 2 or name[0] != word:
-        return False
-    return country(" ".join(name)) is not None and country(f"{HALVES[word]} {name[1]}") is not None
+    """Tell whether "North" or "South" is short for the divided country of that name."""
+    return len(name) == 2 and name[0] == word and divided(*name)
 
 
 def _agree(left: set[str], right: set[str]) -> bool:

@@ -289,15 +289,7 @@ def _prepositional(clause: Token, up: Token, reading: Reading) -> Token:
         subjects = surface_subjects(pleaded) if pleaded is not None else []
         reading.apply("denies", governor, subjects[0] if subjects else None)
         return governor.head
-    if prep.lower_ == "for" and governor.lemma_ in (
-        "arrest",
-        "detain",
-        "charge",
-        "sue",
-        "investigate",
-        "question",
-        "probe",
-    ):
+    if prep.lower_ == "for" and governor.lemma_ in SUSPECTED:
         reading.hedge("alleged", governor.i)
     if prep.lower_ == "from" and governor.lemma_ in ("keep", "hold", "save", "spare", "protect", "shield"):
         reading.negate(prep.i)
@@ -309,7 +301,7 @@ def _prepositional(clause: Token, up: Token, reading: Reading) -> Token:
         if is_verbal(governor):
             effect = effects("predicates.tsv").get(lemma_of(governor), "factive")
             if governor.lemma_ in ("convict", "acquit", "clear"):
-                effect = {"convict": "factive"}.get(governor.lemma_, "negative")
+                effect = "factive" if governor.lemma_ == "convict" else "negative"
             if effect in (*STANCES, "negative", "possible", "desired", "future", "obligated"):
                 _govern(clause, governor, effect, reading, finite=True, infinitive=False)
                 return governor

@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph.columns import Columns
 from graph.lexicon import first_name_gender, known_noun, name_word, noun_type, royal
 from graph.name_types import LINKS, NAMED, Name, text_of, titled, typed
-from graph.places import capital, city, country, demonym
+from graph.places import HALVES, capital, city, country, demonym, divided
 
 LABELS = {
     "PERSON": "PERSON", "NORP": "GROUP", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "EVENT": "EVENT",
@@ -28,7 +28,6 @@ SCORE = re.compile(r"\d+[-–]\d+")
 RUN_ON = frozenset(("WORK", "LAW", "PRODUCT", "EVENT"))
 """Types of spaCy's names that mean nothing in a headline written with capitals."""
 PLACED = frozenset(("of", "in", "at"))
-HALVES = frozenset(("North", "South"))
 TITLE_CASE = 0.75
 """Share of a line's longer words that a capital opens, from which on it is a headline."""
 
@@ -270,7 +269,7 @@ def _half(cols: Columns, i: int) -> bool:
     """Tell whether "North" or "South" is a country's short name: "the North", where the other one is said in full."""
     if i == 0 or cols.words[i - 1] != "the" or cols.deps[i] in ADJECTIVAL or cols.words[i + 1 : i + 2] == ["of"]:
         return False
-    return any(w == "Korea" and cols.words[k - 1] == cols.words[i] for k, w in enumerate(cols.words) if k)
+    return any(before == cols.words[i] and divided(before, word) for before, word in pairwise(cols.words))
 
 
 def _state(cols: Columns, i: int) -> int:

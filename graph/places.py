@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+HALVES = {"North": "South", "South": "North"}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A state or region; `kind` is country, nation, historic, bloc, continent or region.
@@ -118,6 +121,12 @@ def _classified(word: str, kind: str) -> bool:
 @cache
 def _classes() -> frozenset[tuple[str, str]]:
     return frozenset((word, kind) for word, kind in rows("politics.tsv"))
+
+
+def divided(half: str, rest: str) -> bool:
+    """Say whether a name is that of one half of a divided country, both of them countries: North Korea."""
+    other = HALVES.get(half)
+    return other is not None and country(f"{half} {rest}") is not None and country(f"{other} {rest}") is not None
 
 
 def _plain(name: str) -> str:

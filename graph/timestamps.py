@@ -75,11 +75,6 @@ def is_timestamp(line: str) -> bool:
     return any(telling <= seen for telling in _TELLING)
 
 
-def is_bare_date(line: str) -> bool:
-    """Return whether `line` is one date and nothing else, as over a part of a chronicle."""
-    return any(not (line[: d.start] + line[d.end :]).strip(_SEPARATORS) for d in dates(line))
-
-
 def date_behind(line: str) -> int | None:
     """Return where the weekday and date start that end `line`: "... about ants Tuesday, September 1, 2015"."""
     match = next((m for m in _weekday_date().finditer(line) if m.end() == len(line)), None)

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from graph.lexicon import descriptive
 
-LEFT = ("compound", "amod", "nmod", "nummod", "advmod", "poss", "case", "punct", "npadvmod", "quantmod")
 DROPPED = ("det", "predet", "preconj", "cc")
 
 
