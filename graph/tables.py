@@ -9,9 +9,13 @@ from importlib.resources import files
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of `graph/data/<name>`, each a tuple of its fields."""
+    return tuple(tuple(field.strip() for field in line.split("\t")) for line in lines(name))
+
+
+def lines(name: str) -> list[str]:
+    """Return the rows of `graph/data/<name>` as they stand, for a table that is too long to be taken apart at once."""
     text = files("graph").joinpath("data", name).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return tuple(tuple(field.strip() for field in line.split("\t")) for line in lines)
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 @cache

