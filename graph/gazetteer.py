@@ -15,16 +15,17 @@ from functools import cache
 from math import log2, log10
 from typing import Literal as OneOf
 
-from graph.places import places
+from graph.places import capital, places
 from graph.tables import lines, rows
 
-_STATE, _REGION = 8.0, 6.6
+_STATE, _REGION, _CAPITAL = 8.0, 7.0, 0.4
 """How well known a state is, and a region, on the scale of `_Site.known`: a state takes the name it shares with a town,
-a region only that of a smaller one (New York is the city)."""
+a region only that of a smaller one (New York is the city). What a capital has more than its people and names tell."""
 _MARGIN = 0.7
 """By how much a place must be ahead of the next; tuned on `tests/test_gazetteer.py`."""
-_FLOOR = 6.0
-"""What a name without a qualifier must reach: smaller towns share theirs with places that the tables do not have."""
+_FLOOR, _ALONE = 6.0, 7.0
+"""What a name without a qualifier must reach, and what it must where nothing of the document speaks for it: smaller
+towns share their names with places that the tables do not have (Olympia is not always that in Washington)."""
 _UNASSIGNED = ("XK",)
 """Codes in wide use that ISO 3166 does not assign."""
 
@@ -34,7 +35,7 @@ _DROPPED = str.maketrans("", "", ".'`")
 _SPACES = re.compile(r"(?<=\w\w)\.|[^\w.'’‘`]+|_")
 """What parts words: not the dots of "D.C.", nor the mark in "Luhans’k"."""
 _KINDS = {"state": "region", "province": "region", "city": "city", "town": "city", "republic": "country"}
-_BEFORE = re.compile(r"(?:the )?(state|province|city|town|republic) of (.+)|(?:up|down)(state) (.+)", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:(?:the )?(state|province|city|town|republic) of|(?:up|down)(state)) (.+)", re.IGNORECASE)
 _BEHIND = re.compile(r"(.+) (state|province|city)", re.IGNORECASE)
 
 
@@ -42,8 +43,8 @@ _BEHIND = re.compile(r"(.+) (state|province|city)", re.IGNORECASE)
 class Location:
     """A state, region or town of GeoNames.
 
-    `geoname` is its identifier there; `country` is ISO 3166-1 alpha-2, empty for a continent; `region` the name of the
-    U.S. state (or other region of the tables) that it is or lies in, else empty; `population` is 0 where unknown.
+    `geoname` is its identifier there; `country` is ISO 3166-1 alpha-2, empty for a continent; `region` is the name of
+    the U.S. state (or other region of the tables) that it is or lies in, else empty; `population` is 0 where unknown.
     """
 
     geoname: int
@@ -57,8 +58,8 @@ class Location:
     def links(self) -> tuple[str, ...]:
         """Return the IRIs it is known by: GeoNames, and for a state the page of its code at ISO.
 
-        GeoNames answers with RDF. ISO has no linked data of its own; its page is the one that the keeper of the standard
-        gives each code, and says what the code means. A code that ISO does not assign (XK) has none.
+        GeoNames answers with RDF. ISO has no linked data of its own; its page is what the keeper of the standard gives
+        each code, for people to read. A code that ISO does not assign (XK) has none.
         """
         links = (f"https://sws.geonames.org/{self.geoname}/",)
         if self.kind != "country" or self.country in _UNASSIGNED:
@@ -102,8 +103,8 @@ def locate(name: str, qualifier: str = "", context: Mapping[str, int] = {}) -> L
     if len(sites) == 1 and qualifiers:
         return sites[0].location
     own = folded(name)
-    told = {key: count for key, count in context.items() if folded(key) != own}
-    return _clear(sites, told, 0.0 if qualifiers else _FLOOR)
+    told = {other: count for other, count in context.items() if folded(other) != own}
+    return _clear(sites, told, bool(qualifiers))
 
 
 def folded(name: str) -> str:
@@ -120,13 +121,14 @@ def folded(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words)
 
 
-def _clear(sites: Iterable[_Site], context: Mapping[str, int], floor: float) -> Location | None:
-    """Return the site that is clearly ahead of the others, and above `floor`."""
-    told = [(site, count) for name, count in sorted(context.items()) for site in _meant(name)]
-    ranked = sorted(((s.known + _evidence(s, told), s.location) for s in sites), reverse=True)
-    if not ranked or ranked[0][0] < floor or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+def _clear(sites: Iterable[_Site], context: Mapping[str, int], qualified: bool) -> Location | None:
+    """Return the site that is clearly ahead of the others, and well enough known unless its name is qualified."""
+    told = [(other, count) for name, count in sorted(context.items()) for other in _meant(name)]
+    ranked = sorted(((s.known + (said := _evidence(s, told)), said, s.location) for s in sites), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
         return None
-    return ranked[0][1]
+    sure, said, place = ranked[0]
+    return place if qualified or sure >= (_FLOOR if said else _ALONE) else None
 
 
 def _evidence(site: _Site, told: Iterable[tuple[_Site, int]]) -> float:
@@ -142,14 +144,14 @@ def _evidence(site: _Site, told: Iterable[tuple[_Site, int]]) -> float:
             far += count / 2
         if here.kind == "region" and other.code in _neighbours(site.code):
             near += count / 2
-    return min(1.7 * log2(1 + near) + min(0.8 * log2(1 + far), 1.2), 3.0)
+    return min(1.7 * log2(1 + near) + min(0.8 * log2(1 + far), 1.2), 3.5)
 
 
 @cache
 def _meant(name: str) -> tuple[_Site, ...]:
     """Return what another name of the document speaks for: the place it usually means, else the lands it may mean."""
-    sites = _bearing(name)
-    usual = _clear(sites, {}, _FLOOR)
+    sites = [site for site in _bearing(name) if site.known >= _FLOOR]
+    usual = _clear(sites, {}, qualified=True)
     return tuple(s for s in sites if (s.location.kind != "city" if usual is None else s.location == usual))
 
 
@@ -162,8 +164,7 @@ def _taken_apart(name: str) -> tuple[tuple[_Site, ...], list[str]]:
     if rest:
         return _bearing(first), rest
     if found := _BEFORE.fullmatch(first):
-        kind, bare, *others = (group for group in found.groups() if group)
-        return _bearing(bare), [kind]
+        return _bearing(found[3]), [found[1] or found[2]]
     if found := _BEHIND.fullmatch(first):
         return _bearing(found[1]), [found[2]]
     return (), []
@@ -183,7 +184,7 @@ def _matches(site: _Site, qualifier: str) -> bool:
 def _within(site: _Site, land: _Site) -> bool:
     if land.location.kind == "country":
         return site.location.country == land.location.country
-    return site.code == land.code != "" and site.location.kind == "city" and site != land
+    return site.code == land.code != "" and site.location.kind == "city"
 
 
 @cache
@@ -199,7 +200,9 @@ def _town(line: str) -> _Site:
     identifier, name, state, region, people, names, _ = line.split("\t")
     code = f"{state}.{region}"
     location = Location(int(identifier), name, "city", state, _region_names().get(code, ""), int(people))
-    return _Site(location, code, log10(max(int(people), 1)) + log10(1 + int(names)))
+    land = capital(name)
+    extra = _CAPITAL if land and land.code == state else 0.0
+    return _Site(location, code, log10(max(int(people), 1)) + log10(1 + int(names)) + extra)
 
 
 @cache
@@ -228,8 +231,8 @@ def _lands() -> dict[str, list[_Site]]:
     for identifier, name, state, code, others, _ in rows("regions.tsv"):
         location = Location(int(identifier), name, "region", state, name if state else "", 0)
         for key in {folded(each) for each in (name, *filter(None, others.split("|")))}:
-            known = _STATE if key in found else _REGION  # Georgia is as well known as Georgia
-            found[key].append(_Site(location, code, known))
+            shared = any(site.location.kind == "country" for site in found[key])  # Georgia
+            found[key].append(_Site(location, code, _STATE if shared else _REGION))
     return found
 
 
