@@ -114,8 +114,8 @@ def folded(name: str) -> str:
     ('saint petersburg', 'hague', 'luhansk', 'washington dc')
     """
     apart = _SPACES.sub(" ", unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS))
-    ascii = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode()
-    words = ascii.translate(_DROPPED).split()
+    plain = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode()
+    words = plain.translate(_DROPPED).split()
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(_SHORT.get(word, word) for word in words)
@@ -178,7 +178,7 @@ def _matches(site: _Site, qualifier: str) -> bool:
     kind = _KINDS.get(qualifier.casefold())
     if kind is not None:
         return site.location.kind == kind
-    return any(_within(site, land) for land in (*_bearing(qualifier), *_abbreviated(qualifier)))
+    return any(_within(site, land) for land in _abbreviated(qualifier) or _bearing(qualifier))
 
 
 def _within(site: _Site, land: _Site) -> bool:
@@ -224,16 +224,26 @@ def _lands() -> dict[str, list[_Site]]:
     for place in places():
         if place.kind == "country" and place.iri:
             number = int(place.iri.rstrip("/").rpartition("/")[2])
-            people, _ = _borders().get(place.code, (0, ()))
-            site = _Site(Location(number, place.name, "country", place.code, "", people), "", _STATE)
-            for key in {folded(name) for name in (place.name, *place.aliases)}:
-                found[key].append(site)
+            _add(found, _state(number, place.name, place.code), (place.name, *place.aliases))
     for identifier, name, state, code, others, _ in rows("regions.tsv"):
+        names = (name, *filter(None, others.split("|")))
+        if state and not code:
+            _add(found, _state(int(identifier), name, state), names)
+            continue
+        shared = any(site.location.kind == "country" for site in found.get(folded(name), ()))  # Georgia
         location = Location(int(identifier), name, "region", state, name if state else "", 0)
-        for key in {folded(each) for each in (name, *filter(None, others.split("|")))}:
-            shared = any(site.location.kind == "country" for site in found[key])  # Georgia
-            found[key].append(_Site(location, code, _STATE if shared else _REGION))
+        _add(found, _Site(location, code, _STATE if shared else _REGION), names)
     return found
+
+
+def _state(number: int, name: str, code: str) -> _Site:
+    people, _ = _borders().get(code, (0, ()))
+    return _Site(Location(number, name, "country", code, "", people), "", _STATE)
+
+
+def _add(found: dict[str, list[_Site]], site: _Site, names: Iterable[str]) -> None:
+    for key in {folded(name) for name in names}:
+        found[key].append(site)
 
 
 @cache

