@@ -17,6 +17,8 @@ MANY = 3
 FIRM = 8
 """Votes for a type that the name itself tells, against one for each guess of spaCy's."""
 
+PART = "part of a person's name"
+
 
 @dataclass(slots=True)
 class Bearer:
@@ -54,9 +56,10 @@ class Bearer:
             self.rules[k] = rule if k == numbers[0] or rule != "first mention" else "exact name"
             sure = firm(mentions[k])
             self.firm = self.firm or sure
-            self.types[mentions[k].type] = self.types.get(mentions[k].type, 0) + (FIRM if sure else 1)
+            if rule != PART:  # what a full name is, its last word does not tell: Washington, Paris
+                self.types[mentions[k].type] = self.types.get(mentions[k].type, 0) + (FIRM if sure else 1)
             self.genders[mentions[k].gender] = self.genders.get(mentions[k].gender, 0) + (FIRM if sure else 1)
-        if city(" ".join(key)) and not first_name_gender(key[0]):
+        if rule != PART and city(" ".join(key)) and not first_name_gender(key[0]):
             self.types["GPE"] = self.types.get("GPE", 0) + 2
         self.mentions.extend(numbers)
         self.names.append(key)
@@ -121,7 +124,7 @@ def _key(label: str) -> tuple[str, ...]:
         return tuple(place.name.split())
     seat = capital(label)
     if seat is not None and label.startswith(seat.capitals[0]):
-        return tuple(seat.capitals[0].split())
+        return tuple(label.replace(".", "").replace(",", "").split())
     words = [SAINT.get(w, w) for w in plain(label.replace("’", "'")).split()]
     if len(words) > 2 and (place := country(words[0])) is not None:
         words = [*place.name.split(), *words[1:]]
@@ -158,7 +161,7 @@ def _bearer(
     types = [mentions[k].type for k in numbers]
     person = types.count("PERSON") * 2 >= len(types)
     genders: set[str] = {mentions[k].gender for k in numbers}
-    for rule, test in (("acronym", _acronym), ("part of a person's name", _part), ("short name", _short)):
+    for rule, test in (("acronym", _acronym), (PART, _part), ("short name", _short)):
         fits = [b for b in near if any(test(key, n, person, b) for n in b.names) and _agree(set(b.genders), genders)]
         if fits and (rule != "short name" or len(fits) == 1):
             before = [b for b in fits if b.first < numbers[0]] or fits
@@ -206,5 +209,5 @@ def _short(key: tuple[str, ...], name: tuple[str, ...], person: bool, bearer: Be
     if len(key) != 1 or len(name) < 2 or bearer.type == "PERSON":
         return False
     if key[0] == name[0]:
-        return name[1] in ("of", "for")
+        return name[1] in ("of", "for") or capital(" ".join(name)) is not None
     return key[0] == name[-1] and len(key[0]) > 3 and SMALL.isdisjoint(name) and not city(key[0])

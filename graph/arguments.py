@@ -216,7 +216,9 @@ class Arguments:
         if mention.kind != "name" or mention.type not in ("GPE", "LOC", "ORG", "PERSON"):
             return None
         place = capital(mention.label)
-        if place is None or place.name not in self.states or country(mention.label) is not None or not metonymic(token):
+        if place is None or place.name not in self.states or country(mention.label) is not None:
+            return None
+        if "," in mention.label or not metonymic(token):  # "Washington, D.C." is the town
             return None
         if any(m.label.endswith(f" {mention.label}") for m in self.mentions if m.kind == "name"):
             return None  # a person is called so here: Valeska Paris

@@ -26,6 +26,7 @@ from graph.read import Failure, read
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from graph.knowledge import Knowledge
     from graph.network import KnowledgeGraph
 
 Progress = Callable[[int, int], None]
@@ -42,7 +43,7 @@ class Report:
     `entities` are counted by type, `facts` by status (in the order of `STATUSES`), `skipped` are the sentences
     without a fact by reason, `withheld` what was read in the others and became no fact; `reused` of the `documents`
     came from the store. `failures` are the inputs that could not be read, `left_alone` the files in folders that are
-    no text.
+    no text; `idle` the entities that decisions speak of and no document does.
     """
 
     documents: int
@@ -54,6 +55,7 @@ class Report:
     withheld: tuple[tuple[str, int], ...]
     failures: tuple[Failure, ...]
     left_alone: tuple[str, ...]
+    idle: tuple[str, ...] = ()
 
 
 def build(
@@ -64,16 +66,29 @@ def build(
     store: str | os.PathLike[str] | None = None,
     min_confidence: float = 0.0,
     progress: Progress | None = None,
+    decisions: str | os.PathLike[str] | None = None,
+    authorities: Iterable[str | os.PathLike[str]] = (),
 ) -> KnowledgeGraph:
     """Return the knowledge graph of all documents in `paths` (files, folders, or ``-`` for standard input).
 
     `model` is a spaCy pipeline, by default the one installed with Factloom. `store` is an SQLite file that keeps what
-    was read, so that a later build parses only what changed. Facts below `min_confidence` (0 to 1) are left out. The
+    was read, so that a later build parses only what changed. Facts below `min_confidence` (0 to 1) are left out.
+    `decisions` is the user's YAML file on who is who, `authorities` are lists of known names (CSV or SKOS Turtle). The
     graph is the same for any number of `workers`; with more than one, a script must guard its call with
     ``if __name__ == "__main__":``. Raises `InputError` for the first input that cannot be read (`run` goes on and
     reports it), `ModelError` where the pipeline is missing.
     """
-    kg, report = run(paths, model=model, workers=workers, store=store, min_confidence=min_confidence, progress=progress)
+    from graph.knowledge import knowledge
+
+    kg, report = run(
+        paths,
+        model=model,
+        workers=workers,
+        store=store,
+        min_confidence=min_confidence,
+        progress=progress,
+        known=knowledge(Path(decisions) if decisions else None, map(Path, authorities)),
+    )
     for failure in report.failures:
         raise InputError(failure.reason)
     return kg
@@ -89,16 +104,22 @@ def run(
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
     everything: bool = False,
+    known: Knowledge | None = None,
+    kept: Iterable[Document] = (),
+    without: Iterable[str] = (),
 ) -> tuple[KnowledgeGraph, Report]:
     """Return the graph of all documents that can be read, and the report of the build; arguments as in `build`.
 
-    With `everything`, concepts that no fact needs are entities too.
+    With `everything`, concepts that no fact needs are entities too. `known` is what the user knows; `kept` are
+    documents of an earlier build that go in beside those read now, `without` the ids of some that stay out.
     """
     from graph.resolve import resolve
 
     reading = read(paths, stdin)
-    extractions, failures, reused = extract_all(reading.documents, model, workers, store, progress)
-    kg = _trusted(resolve(extractions, everything), min_confidence)
+    every = {document.id: document for document in (*kept, *reading.documents)}
+    documents = [every[id] for id in sorted(every.keys() - set(without))]
+    extractions, failures, reused = extract_all(documents, model, workers, store, progress)
+    kg = _trusted(resolve(extractions, everything, known), min_confidence)
     return kg, _report(kg, reused, (*reading.failures, *failures), reading.skipped)
 
 
@@ -188,7 +209,10 @@ def _trusted(kg: KnowledgeGraph, least: float) -> KnowledgeGraph:
         return kg
     ledger = (replace(entry, facts=tuple(id for id in entry.facts if id in facts)) for entry in kg.ledger)
     told = (replace(e, reason=e.reason or "facts below the confidence asked for") if not e.facts else e for e in ledger)
-    return kg.of(kg.documents.values(), kg.entities.values(), facts.values(), told)
+    trusted = kg.of(kg.documents.values(), kg.entities.values(), facts.values(), told)
+    for name in ("merges", "undecided", "idle"):
+        trusted.graph[name] = kg.graph[name]
+    return trusted
 
 
 def _report(kg: KnowledgeGraph, reused: int, failures: tuple[Failure, ...], left: tuple[str, ...]) -> Report:
@@ -203,6 +227,7 @@ def _report(kg: KnowledgeGraph, reused: int, failures: tuple[Failure, ...], left
         withheld=_table(reason for entry in kg.ledger if entry.facts for _, reason in entry.withheld),
         failures=failures,
         left_alone=left,
+        idle=kg.idle,
     )
 
 

@@ -1,4 +1,4 @@
-"""The command: ``factloom build | facts | entities | verify | explain``.
+"""The command: ``factloom build | remove | facts | entities | verify | explain | review``.
 
 ``--help`` must answer before any heavy import: what needs spaCy, networkx or an exporter is imported by the command
 that uses it. Only this module prints, and only it knows both packages.
@@ -20,6 +20,9 @@ from graph.errors import FactloomError, InputError, OutputError
 from graph.usage import DEFAULT_FORMATS, parser
 
 if TYPE_CHECKING:
+    from graph.folder import Folder
+    from graph.knowledge import Knowledge
+    from graph.model import Document
     from graph.network import KnowledgeGraph
 
 FAILED, PARTLY = 2, 1
@@ -49,18 +52,40 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build(arguments: argparse.Namespace) -> int:
     """Build the graph and write its files, all or none."""
+    from graph.folder import Folder
+
+    folder = Folder.of(Path(arguments.output))
+    _check_writable(folder.path)
+    before = folder.kept() if arguments.add else ()
+    folder = folder.adding(arguments.paths) if arguments.add else folder.afresh(arguments.paths)
+    least = arguments.min_confidence or None
+    folder = folder.with_options(arguments.model, arguments.decisions, arguments.authority, least)
+    arguments.paths = list(dict.fromkeys((*folder.readable(), *map(os.path.normpath, arguments.paths))))
+    kg, report = _run(arguments, folder.store, known=folder.knowledge(), kept=before, without=folder.origin.removed)
+    return _written(folder, kg, report, arguments.format or DEFAULT_FORMATS, arguments.quiet)
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    """Take documents out of a build and write its files again."""
     from exporters import FORMATS
-    from graph.store import FILENAME, Origin, remember
+    from graph.folder import Folder
+
+    folder = Folder.built(Path(arguments.folder)).removing(arguments.documents)
+    _check_writable(folder.path)
+    with _progress(arguments.quiet) as progress:
+        kg, report = folder.again(progress)
+    there = [form.suffix[1:] for form in FORMATS if (folder.path / f"graph{form.suffix}").is_file()]
+    return _written(folder, kg, report, there, arguments.quiet)
+
+
+def _written(folder: Folder, kg: KnowledgeGraph, report: Report, formats: Sequence[str], quiet: bool) -> int:
+    """Write the graph's files to the folder, note what they were made of, and print the summary."""
+    from exporters import FORMATS
     from graph.summary import summary
 
-    folder = Path(arguments.output)
-    _check_writable(folder)
-    suffixes = [form.suffix for form in FORMATS if form.suffix[1:] in (arguments.format or DEFAULT_FORMATS)]
-    kg, report = _run(arguments, folder / FILENAME)
-    written = _write(kg, folder, suffixes)
-    paths = tuple(path if path == "-" else os.path.relpath(path, folder) for path in arguments.paths)
-    remember(folder / FILENAME, Origin(paths, tuple((d.id, d.text) for d in kg.documents.values())))
-    if not arguments.quiet:
+    written = _write(kg, folder.path, [form.suffix for form in FORMATS if form.suffix[1:] in formats])
+    folder.remember(kg)
+    if not quiet:
         print(summary(report, written), end="")
     return PARTLY if report.failures else 0
 
@@ -107,13 +132,13 @@ def entities(arguments: argparse.Namespace) -> int:
 def verify(arguments: argparse.Namespace) -> int:
     """Read the files of a build back and print every difference."""
     from exporters.verify import changes, check, differences
-    from graph.store import FILENAME, recall
+    from graph.folder import Folder
     from graph.summary import verification
 
     folder = Path(arguments.folder)
-    origin = recall(folder / FILENAME)
+    origin = Folder.of(folder).origin
     paths = arguments.paths or [path if path == "-" else str(folder / path) for path in origin.paths]
-    kept = dict(origin.texts)
+    kept = origin.texts
     texts, problems = _sources(paths, kept)
     checked = check(folder, texts)
     problems += [*changes(kept, texts), *differences(checked)]
@@ -126,19 +151,49 @@ def verify(arguments: argparse.Namespace) -> int:
 
 
 def explain(arguments: argparse.Namespace) -> int:
-    """Print how a sentence is read."""
-    from graph.explain import explanation
+    """Print how a sentence is read, or who an entity of a built folder is and why."""
+    if arguments.folder is None:
+        from graph.explain import explanation
 
-    sys.stdout.writelines(explanation(arguments.sentence, arguments.model))
+        sys.stdout.writelines(explanation(arguments.text, arguments.model))
+        return 0
+    from graph.portrait import portraits
+
+    sys.stdout.writelines(portraits(_folder_graph(arguments), arguments.text))
     return 0
+
+
+def review(arguments: argparse.Namespace) -> int:
+    """Write a draft of decisions for a built folder, the least certain merges first."""
+    from graph.review import draft, target
+
+    path = target(Path(arguments.folder), arguments.output)
+    written = draft(_folder_graph(arguments), arguments.top)
+    try:
+        path.write_text(written, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another file with -o") from error
+    if not arguments.quiet:
+        print(f"wrote     {path}")
+    return 0
+
+
+def _folder_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
+    """Return the graph of a built folder, with the decisions and lists that are there now."""
+    from graph.folder import Folder
+
+    with _progress(arguments.quiet) as progress:
+        return Folder.built(Path(arguments.folder)).again(progress)[0]
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": build,
+    "remove": remove,
     "facts": facts,
     "entities": entities,
     "verify": verify,
     "explain": explain,
+    "review": review,
 }
 
 
@@ -152,7 +207,12 @@ class _Suffixes(Iterable[str]):
 
 
 def _run(
-    arguments: argparse.Namespace, store: Path | None = None, everything: bool = False
+    arguments: argparse.Namespace,
+    store: Path | None = None,
+    everything: bool = False,
+    known: Knowledge | None = None,
+    kept: Sequence[Document] = (),
+    without: Sequence[str] = (),
 ) -> tuple[KnowledgeGraph, Report]:
     """Return graph and report, with the failures printed; raises `InputError` where nothing at all was read."""
     with _progress(arguments.quiet) as progress:
@@ -165,6 +225,9 @@ def _run(
             progress=progress,
             stdin=sys.stdin.buffer,
             everything=everything,
+            known=known if known is not None else _knowledge(arguments),
+            kept=kept,
+            without=without,
         )
     reasons = [failure.reason for failure in report.failures]
     if not report.documents:
@@ -174,6 +237,13 @@ def _run(
     if not report.documents:
         raise InputError(last)
     return kg, report
+
+
+def _knowledge(arguments: argparse.Namespace) -> Knowledge:
+    """Return what the user's files tell that the arguments name."""
+    from graph.knowledge import knowledge
+
+    return knowledge(Path(arguments.decisions) if arguments.decisions else None, map(Path, arguments.authority))
 
 
 @contextmanager

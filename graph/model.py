@@ -237,6 +237,25 @@ class Fact:
         return f"{label} {role}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """Two entities that were found to be one: the id that is kept, the one that the other would have had, and why.
+
+    `names` are what the two are called; `rule` joined them with its `certainty` (0 to 1); `evidence` spoke for it
+    beyond the names, `against` what spoke against it and was overruled; `mentions` are words by which the two are
+    called.
+    """
+
+    kept: str
+    merged: str
+    rule: str
+    names: tuple[str, str] = ("", "")
+    certainty: float = 1.0
+    evidence: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """What became of one sentence: the ids of its facts, or the reason why it has none.

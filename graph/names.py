@@ -41,7 +41,7 @@ def names(cols: Columns) -> list[Name]:
         if not (cols.sents[name.start] in headings and _run_on(cols, name))
         for part in _parts(cols, name)
     ]
-    found = _particled(cols, found)
+    found = _seats(cols, _particled(cols, found))
     owner = {i: name for name in found for i in range(name.start, name.end)}
     for start, end in _runs(cols, owner, headings):
         for name in _completed(cols, start, end, owner):
@@ -66,6 +66,20 @@ def _particled(cols: Columns, found: list[Name]) -> list[Name]:
             name = replace(name, end=end + 1)
         if not (out and name.start < out[-1].end):
             out.append(name)
+    return out
+
+
+def _seats(cols: Columns, found: list[Name]) -> list[Name]:
+    """Return the names with a capital's made whole that a comma parts: Washington, D.C."""
+    out: list[Name] = []
+    for name in found:
+        if out and name.start < out[-1].end:
+            continue
+        behind = name.end + 1
+        if cols.words[name.end : behind] == [","] and behind < len(cols):
+            whole = f"{text_of(cols, name.start, name.end)}, {cols.words[behind]}"
+            name = replace(name, end=behind + 1, type="GPE") if capital(whole) is not None else name
+        out.append(name)
     return out
 
 

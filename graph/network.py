@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import networkx as nx
 
-from graph.model import Document, Entity, Fact, LedgerEntry, Span, digest
+from graph.model import Document, Entity, Fact, LedgerEntry, Merge, Span, digest
 
 
 class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships no types
@@ -55,6 +55,21 @@ class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships n
     @property
     def ledger(self) -> tuple[LedgerEntry, ...]:
         return cast(tuple[LedgerEntry, ...], self.graph.get("ledger", ()))
+
+    @property
+    def merges(self) -> tuple[Merge, ...]:
+        """Return the log of merges: which names and concepts were found to be one, and why."""
+        return cast(tuple[Merge, ...], self.graph.get("merges", ()))
+
+    @property
+    def undecided(self) -> tuple[Merge, ...]:
+        """Return the pairs that may be one and were left apart, with what spoke for and against it."""
+        return cast(tuple[Merge, ...], self.graph.get("undecided", ()))
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """Return the names that the user decided on and no document tells."""
+        return cast(tuple[str, ...], self.graph.get("idle", ()))
 
     def quote(self, span: Span) -> str:
         """Return the words of `span`, exactly as they stand in the source."""

@@ -7,6 +7,7 @@ It also notes what the folder's graph was read from, so that ``factloom verify``
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -21,12 +23,13 @@ from graph.errors import OutputError
 from graph.model import Document, Extraction, digest
 
 FILENAME = ".factloom.sqlite"
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
     CREATE TABLE IF NOT EXISTS extraction (key TEXT PRIMARY KEY, pipeline TEXT NOT NULL, content BLOB NOT NULL);
-    CREATE TABLE IF NOT EXISTS source (path TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS text (document TEXT PRIMARY KEY, content BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS origin (content BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, content BLOB NOT NULL);
 """
+Value = TypeVar("Value")
 _EXTRACTION = TypeAdapter(Extraction)
 _DOCUMENT = TypeAdapter(Document)
 
@@ -75,20 +78,37 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a folder's graph was read from: the paths given, relative to the folder, and the texts by document id."""
+    """What a folder's graph was made of, so that it can be made again and added to.
+
+    `paths`, `authorities` and `decisions` are relative to the folder; `removed` are the ids of documents that were
+    taken out though their sources are still there. `documents` are whole.
+    """
 
     paths: tuple[str, ...] = ()
-    texts: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+    model: str | None = None
+    decisions: str | None = None
+    authorities: tuple[str, ...] = ()
+    min_confidence: float = 0.0
+    documents: tuple[Document, ...] = ()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return the texts by document id."""
+        return {document.id: document.text for document in self.documents}
+
+
+_ORIGIN = TypeAdapter(Origin)
 
 
 def remember(path: Path, origin: Origin) -> None:
     """Note `origin` in the store at `path`, in place of what was noted before."""
-    texts = [(document, _packed(text)) for document, text in origin.texts]
+    rows = [(document.id, _packed(_DOCUMENT, document)) for document in origin.documents]
     with _errors_told(path), closing(_open(path)) as connection, connection:
-        connection.execute("DELETE FROM source")
-        connection.execute("DELETE FROM text")
-        connection.executemany("INSERT INTO source VALUES (?)", [(source,) for source in origin.paths])
-        connection.executemany("INSERT INTO text VALUES (?, ?)", texts)
+        connection.execute("DELETE FROM origin")
+        connection.execute("DELETE FROM document")
+        connection.execute("INSERT INTO origin VALUES (?)", (_packed(_ORIGIN, replace(origin, documents=())),))
+        connection.executemany("INSERT INTO document VALUES (?, ?)", rows)
 
 
 def recall(path: Path) -> Origin:
@@ -96,17 +116,19 @@ def recall(path: Path) -> Origin:
     if not path.is_file():
         return Origin()
     with closing(_open(path)) as connection:
-        paths = [row[0] for row in connection.execute("SELECT path FROM source ORDER BY rowid")]
-        texts = [(row[0], _unpacked(row[1])) for row in connection.execute("SELECT document, content FROM text")]
-    return Origin(tuple(paths), tuple(sorted(texts)))
+        row = connection.execute("SELECT content FROM origin").fetchone()
+        contents = [content for (content,) in connection.execute("SELECT content FROM document ORDER BY id")]
+    origin = _unpacked(_ORIGIN, row[0]) if row else Origin()
+    return replace(origin, documents=tuple(_unpacked(_DOCUMENT, content) for content in contents))
 
 
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+def _packed(kind: TypeAdapter[Value], value: Value) -> bytes:
+    """Return a value as compressed JSON in ASCII, which holds lone surrogates too."""
+    return zlib.compress(json.dumps(kind.dump_python(value)).encode("ascii"))
 
 
-def _unpacked(content: bytes) -> str:
-    return zlib.decompress(content).decode("utf-8", "surrogatepass")
+def _unpacked(kind: TypeAdapter[Value], content: bytes) -> Value:
+    return kind.validate_python(json.loads(zlib.decompress(content)))
 
 
 @contextmanager

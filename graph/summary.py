@@ -34,6 +34,7 @@ def summary(report: Report, written: Iterable[Path]) -> str:
         *_reasons("withheld", "reading", "in other sentences", report.withheld),
         *(f"not read  {failure.place}" for failure in report.failures),
         *_left_alone(report.left_alone),
+        *(f"decided   on {name}: nobody is called so in these documents" for name in report.idle),
         *(f"wrote     {path}  {_size(path.stat().st_size)}" for path in written),
     ]
     return "".join(f"{line}\n" for line in lines)

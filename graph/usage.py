@@ -20,15 +20,34 @@ examples:
   factloom facts article.txt               what an article says, as a table
   factloom verify out                      is every quoted word still where the files say?
   factloom explain "Kim met Putin."        how a sentence is read
+  factloom explain "Kim Jong Un" out       who that is in a built folder, and why
 """,
     "build": """\
 examples:
   factloom build seeds -o out
   factloom build news/ more.jsonl page.html -o out --workers 2
   zcat dump.jsonl.gz | factloom build - -o out --format ttl
+  factloom build today.txt -o out --add    one article more, the same files as if all were built at once
+  factloom build news/ -o out --authority people.csv
 
 Run it again after a change: only new and changed texts are read again (kept in DIR/.factloom.sqlite). A build that
-was stopped goes on where it was. Exit status: 0, 1 where some inputs could not be read, 2 on an error.
+was stopped goes on where it was. Decisions on who is who are read from DIR/decisions.yaml where there is one (factloom
+review DIR writes a draft). A list of known names is CSV (name, aliases, type, iri) or SKOS Turtle. Exit status: 0, 1
+where some inputs could not be read, 2 on an error.
+""",
+    "remove": """\
+example:
+  factloom remove out 2024-06-19.txt
+
+What only these documents say goes from all files of the folder; the ids are those that factloom facts prints.
+""",
+    "review": """\
+examples:
+  factloom review out                      writes out/decisions.yaml: uncomment a line to undo a merge, build again
+  factloom review out --top 20 -o mine.yaml
+
+The least certain merges come first, each with its rule and evidence, then the pairs that were left apart. A file of
+decisions that is there already stays as it is: the draft is then written beside it.
 """,
     "facts": """\
 examples:
@@ -57,10 +76,13 @@ Every span that a file quotes is read again in its source, and the files are cou
 and one line for each difference: file, document, offset, and the words on both sides.
 """,
     "explain": """\
-example:
+examples:
   factloom explain "Mara Lind denied that the bank had bought Port Union."
+  factloom explain "Kim Jong Un" out
 
-Shows words and parse, mentions and what they refer to, each fact with its rule and the factors of its confidence, and
+With a folder that factloom build wrote: the entity of that name or id, what it is called where and by which rule, the
+merges that made it with what spoke for and against, and who was left apart. Without one, a sentence:
+shows words and parse, mentions and what they refer to, each fact with its rule and the factors of its confidence, and
 why a sentence gave no fact.
 """,
 }
@@ -86,6 +108,10 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
         metavar="NAME",
         help=f"write graph.NAME only, may be repeated: %(choices)s (default: {', '.join(DEFAULT_FORMATS)})",
     )
+    command.add_argument("--add", action="store_true", help="add to what DIR holds, in place of building it anew")
+    command = _command(commands, "remove", "take documents out of a built folder")
+    command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
+    command.add_argument("documents", metavar="DOCUMENT", nargs="+", help="id of a document")
     command = _command(commands, "facts", "print the facts", reads=True)
     formats_of_facts = ("jsonl", "table", "csv", "tuples")
     command.add_argument("--format", choices=formats_of_facts, default="table", help="default: %(default)s")
@@ -94,9 +120,14 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
     command = _command(commands, "verify", "re-read every quoted span in its source and compare the files")
     command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
     command.add_argument("paths", metavar="PATH", nargs="*", help="the sources, where the build read others")
-    command = _command(commands, "explain", "show how a sentence is read: parse, mentions, rules, facts")
-    command.add_argument("sentence", metavar="SENTENCE")
+    command = _command(commands, "explain", "show how a sentence is read, or who an entity is and why")
+    command.add_argument("text", metavar="TEXT", help="a sentence, or with DIR the name or id of an entity")
+    command.add_argument("folder", metavar="DIR", nargs="?", help="folder that factloom build wrote")
     _add_model(command)
+    command = _command(commands, "review", "write a draft of decisions on who is who, the least certain merges first")
+    command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
+    command.add_argument("-o", "--output", metavar="FILE", help="file to write (default: DIR/decisions.yaml)")
+    command.add_argument("--top", type=_count, default=100, metavar="N", help="merges to list (default: %(default)s)")
     return top
 
 
@@ -112,6 +143,9 @@ def _command(commands: Any, name: str, summary: str, reads: bool = False) -> arg
         command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that parse (default: 1)")
         least = "leave out facts below X (0 to 1)"
         command.add_argument("--min-confidence", type=_share, default=0.0, metavar="X", help=least)
+        command.add_argument("--decisions", metavar="FILE", help="your decisions on who is who (YAML)")
+        lists = "list of known names: CSV or SKOS Turtle, may be repeated"
+        command.add_argument("--authority", action="append", default=[], metavar="FILE", help=lists)
         _add_model(command)
     return command
 
@@ -129,7 +163,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; give 1 or more")
+        raise argparse.ArgumentTypeError(f"'{text}' is no number; give 1 or more")
     return int(text)
 
 

@@ -63,7 +63,7 @@ def told(document: str, entities: list[Entity], *facts: Fact) -> Extraction:
 
 
 def state(kg: KnowledgeGraph) -> object:
-    return (kg.entities, kg.facts, kg.ledger, kg.graph["merges"], list(kg.edges(keys=True, data=True)))
+    return (kg.entities, kg.facts, kg.ledger, kg.merges, kg.undecided, list(kg.edges(keys=True, data=True)))
 
 
 LIND, BERG, OSLO = name("Mara Lind"), name("Tomas Berg"), name("Oslo", "GPE")
@@ -73,7 +73,8 @@ def test_the_same_name_is_one_entity_with_all_its_mentions() -> None:
     kg = resolve([told("a", [name("Mara Lind", document="a")]), told("b", [name("Mara Lind", document="b")])])
     (entity,) = kg.entities.values()
     assert [m.span.document for m in entity.mentions] == ["a", "b"]
-    assert kg.graph["merges"] == ()
+    (merge,) = (m for m in kg.merges if m.rule == "same name")
+    assert [span.document for span in merge.mentions] == ["a", "b"]
 
 
 def test_the_same_fact_of_two_documents_is_one_with_both_evidences() -> None:
@@ -111,8 +112,8 @@ def test_types_follow_the_majority_of_mentions() -> None:
     )
     assert {e.label: e.type for e in kg.entities.values()} == {"Northbank": "ORG", "Oslo": "GPE"}
     assert {f.arguments[0].entity for f in kg.facts.values()} == {often.id}
-    (merge,) = kg.graph["merges"]
-    assert (merge.kept, merge.merged) == (often.id, once.id) and merge.rule
+    (merge,) = (m for m in kg.merges if m.kept == often.id and m.rule == "same name")
+    assert merge.merged == once.id and merge.against == ("a PERSON in some documents",)
 
 
 def test_facts_that_a_merge_makes_equal_are_one() -> None:
@@ -159,7 +160,7 @@ STORY = [name("Oslo", "GPE"), name("Northbank", "ORG"), name("Estmark", "GPE")]
 def test_family_names(full: list[Entity], family: list[Entity], joined: bool) -> None:
     kg = resolve([told("a", full), told("b", family)])
     assert (family[0].id not in kg.entities) is joined
-    assert bool(kg.graph["merges"]) is joined
+    assert any(m.rule == "family name alone" for m in kg.merges) is joined
     assert ("Lind" in kg.entities[LIND.id].aliases) is joined
 
 
@@ -260,7 +261,9 @@ def test_resolving_keeps_every_reference() -> None:
     used = {a.entity for f in kg.facts.values() for a in f.arguments if a.entity}
     assert used <= set(kg.entities)
     assert all(nx.has_path(kg, s, t) for s, t in kg.edges())
-    assert {m.rule for m in kg.graph["merges"]} and len(kg.graph["merges"]) == 2
+    assert {m.kept for m in kg.merges} <= set(kg.entities)
+    over_documents = [m.rule for m in kg.merges if m.rule != "same name" and "in one document" not in m.rule]
+    assert sorted(over_documents) == ["both told: sign, same participants", "family name alone"]
 
 
 def test_nothing_resolves_to_nothing() -> None:
