@@ -120,9 +120,12 @@ def test_a_store_that_cannot_be_written_is_one_clear_line(path: Path) -> None:
 
 def test_the_origin_of_a_build_is_noted_and_replaced(path: Path) -> None:
     assert recall(path) == Origin()
-    remember(path, Origin(("../seeds", "-"), (("a", "Text \ud800"), ("b", ""))))
-    remember(path, Origin(("../seeds",), (("b", "New"),)))
-    assert recall(path) == Origin(("../seeds",), (("b", "New"),))
+    first = Origin(("../seeds", "-"), documents=(Document("a", "Text \ud800"), replace(DOCUMENT, id="b")))
+    remember(path, first)
+    assert recall(path) == first
+    second = Origin(("../see\udc80ds",), ("a",), "model", "d.yaml", ("a.csv",), 0.5, (Document("b", "New"),))
+    remember(path, second)
+    assert recall(path) == second
 
 
 def _execute(path: Path, statement: str) -> None:
