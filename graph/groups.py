@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from graph.gazetteer import Location
 from graph.places import country
 from graph.profiles import Profile, Story
-from graph.spelling import Words
+from graph.spelling import Words, two_people
 
 SAME_STORY = 3
 """Other names that two documents must share to tell the same story; one of them at least is no state."""
@@ -92,6 +93,8 @@ def against(one: Group, other: Group) -> tuple[str, ...]:
     found = []
     if one.genders and other.genders and one.genders.most_common(1)[0][0] != other.genders.most_common(1)[0][0]:
         found.append("one is a man, the other a woman")
+    if apart := _two_people(one, other):
+        found.append(f"{' '.join(apart[0]).title()} and {' '.join(apart[1]).title()} are two people")
     if one.born and other.born and min(abs(a - b) for a in one.born for b in other.born) > LATER:
         found.append(f"born about {min(one.born)} and {min(other.born)}")
     if one.places and other.places and one.places.isdisjoint(other.places):
@@ -105,6 +108,14 @@ def against(one: Group, other: Group) -> tuple[str, ...]:
     if shared := one.documents & other.documents:
         found.append(f"{min(shared)} keeps them apart")
     return tuple(found)
+
+
+def _two_people(one: Group, other: Group) -> tuple[Words, Words] | None:
+    """Return a full name of each that no one person has, None where there is none."""
+    if one.type != "PERSON" or other.type != "PERSON":
+        return None
+    pairs = product(sorted(one.keys), sorted(other.keys))
+    return next(((a, b) for a, b in pairs if a != b and two_people(a, b)), None)
 
 
 def _kinds_clash(one: Group, other: Group) -> bool:

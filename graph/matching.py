@@ -13,7 +13,7 @@ from itertools import combinations
 
 from graph.groups import Group
 from graph.profiles import nation_before
-from graph.spelling import RARE, Words, bare, core, first_names, initials, short_name, slip, sound
+from graph.spelling import RARE, Words, bare, core, first_names, initials, middles_agree, short_name, slip, sound
 from graph.tables import words
 
 CROWDED = 200
@@ -83,21 +83,12 @@ def _people(one: Words, other: Words) -> tuple[float, str, bool, bool] | None:
     if a == b:
         return 0.7, "with and without Jr. or a number", True, True
     if a[-1] == b[-1] and a[0] == b[0]:
-        return (0.9, "with and without a middle name", apart, True) if _middle(a[1:-1], b[1:-1]) else None
+        return (0.9, "with and without a middle name", apart, True) if middles_agree(a[1:-1], b[1:-1]) else None
     if a[-1] == b[-1] and a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])):
         return 0.75, "initial for a first name", True, True
-    if a[-1] == b[-1] and short_name(a[0], b[0]) and _middle(a[1:-1], b[1:-1]):
+    if a[-1] == b[-1] and short_name(a[0], b[0]) and middles_agree(a[1:-1], b[1:-1]):
         return 0.85, "short form of a first name", apart, True
     return _spelled(a, b) if not apart else None
-
-
-def _middle(one: Words, other: Words) -> bool:
-    """Tell whether two runs of middle names may be one: one is left out, or is the other's initials."""
-    if not one or not other:
-        return True
-    if len(one) != len(other):
-        return False
-    return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=True))
 
 
 def _spelled(one: Words, other: Words) -> tuple[float, str, bool, bool] | None:

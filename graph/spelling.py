@@ -93,6 +93,28 @@ def bare(words: Words) -> tuple[Words, str]:
     return words, ""
 
 
+def middles_agree(one: Words, other: Words) -> bool:
+    """Tell whether two runs of middle names may be one: one is left out, or is the other's initials."""
+    if not one or not other:
+        return True
+    if len(one) != len(other):
+        return False
+    return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=True))
+
+
+def two_people(one: Words, other: Words) -> bool:
+    """Tell whether two full names with one family name are two people: other first or middle names, Jr. and Sr."""
+    (a, generation), (b, later) = bare(one), bare(other)
+    if min(len(a), len(b)) < 2 or a[-1] != b[-1] or sorted(a) == sorted(b):
+        return bool(a == b and generation and later and generation != later)
+    if generation and later and generation != later:
+        return True
+    if a[0] == b[0]:
+        return not middles_agree(a[1:-1], b[1:-1])
+    initial = a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0]))
+    return not (initial or short_name(a[0], b[0]) or sound(a[0]) == sound(b[0]) or slip(a[0], b[0]))
+
+
 def initials(words: Words) -> frozenset[str]:
     """Return the acronyms that a name may have: with and without the initials of its small words."""
     return frozenset({"".join(w[0] for w in words), "".join(w[0] for w in words if w not in CONNECTORS)})
