@@ -20,8 +20,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO
 
 from graph.errors import FactloomError, InputError
-from graph.model import STATUSES, Document, Extraction
-from graph.read import Failure, read
+from graph.model import STATUSES, Conflict, Document, Extraction
+from graph.read import Failure, Reading, read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,8 +42,9 @@ class Report:
 
     `entities` are counted by type, `facts` by status (in the order of `STATUSES`), `skipped` are the sentences
     without a fact by reason, `withheld` what was read in the others and became no fact; `reused` of the `documents`
-    came from the store. `failures` are the inputs that could not be read, `left_alone` the files in folders that are
-    no text; `idle` the entities that decisions speak of and no document does.
+    came from the store. `sources` are the facts told by several independent sources and by one, `conflicts` what
+    contradicts what. `failures` are the inputs that could not be read, `left_alone` the files in folders that are no
+    text; `idle` the entities that decisions speak of and no document does.
     """
 
     documents: int
@@ -53,6 +54,8 @@ class Report:
     facts: tuple[tuple[str, int], ...]
     skipped: tuple[tuple[str, int], ...]
     withheld: tuple[tuple[str, int], ...]
+    sources: tuple[int, int]
+    conflicts: tuple[Conflict, ...]
     failures: tuple[Failure, ...]
     left_alone: tuple[str, ...]
     idle: tuple[str, ...] = ()
@@ -95,7 +98,7 @@ def build(
 
 
 def run(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[str | os.PathLike[str]] | Reading,
     *,
     model: str | None = None,
     workers: int = 1,
@@ -110,12 +113,13 @@ def run(
 ) -> tuple[KnowledgeGraph, Report]:
     """Return the graph of all documents that can be read, and the report of the build; arguments as in `build`.
 
-    With `everything`, concepts that no fact needs are entities too. `known` is what the user knows; `kept` are
-    documents of an earlier build that go in beside those read now, `without` the ids of some that stay out.
+    With `everything`, concepts that no fact needs are entities too. What was read already may stand for the paths.
+    `known` is what the user knows; `kept` are documents of an earlier build that go in beside those read now,
+    `without` the ids of some that stay out.
     """
     from graph.resolve import resolve
 
-    reading = read(paths, stdin)
+    reading = paths if isinstance(paths, Reading) else read(paths, stdin)
     every = {document.id: document for document in (*kept, *reading.documents)}
     documents = [every[id] for id in sorted(every.keys() - set(without))]
     extractions, failures, reused = extract_all(documents, model, workers, store, progress)
@@ -217,6 +221,7 @@ def _trusted(kg: KnowledgeGraph, least: float) -> KnowledgeGraph:
 
 def _report(kg: KnowledgeGraph, reused: int, failures: tuple[Failure, ...], left: tuple[str, ...]) -> Report:
     statuses = Counter(fact.status for fact in kg.facts.values())
+    several = sum(kg.support(fact).sources > 1 for fact in kg.facts.values())
     return Report(
         documents=len(kg.documents),
         reused=reused,
@@ -225,6 +230,8 @@ def _report(kg: KnowledgeGraph, reused: int, failures: tuple[Failure, ...], left
         facts=tuple((status, statuses[status]) for status in STATUSES if statuses[status]),
         skipped=_table(entry.reason or "no reason noted" for entry in kg.ledger if not entry.facts),
         withheld=_table(reason for entry in kg.ledger if entry.facts for _, reason in entry.withheld),
+        sources=(several, len(kg.facts) - several),
+        conflicts=kg.conflicts,
         failures=failures,
         left_alone=left,
         idle=kg.idle,

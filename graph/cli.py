@@ -1,4 +1,4 @@
-"""The command: ``factloom build | remove | facts | entities | verify | explain | review``.
+"""The command: ``factloom build | remove | facts | entities | compare | verify | explain | review``.
 
 ``--help`` must answer before any heavy import: what needs spaCy, networkx or an exporter is imported by the command
 that uses it. Only this module prints, and only it knows both packages.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.knowledge import Knowledge
     from graph.model import Document
     from graph.network import KnowledgeGraph
+    from graph.read import Reading
 
 FAILED, PARTLY = 2, 1
 
@@ -129,6 +130,18 @@ def entities(arguments: argparse.Namespace) -> int:
     return PARTLY if report.failures else 0
 
 
+def compare(arguments: argparse.Namespace) -> int:
+    """Print what two sides tell."""
+    from graph import comparison, sidebyside
+
+    first, second = arguments.paths
+    sides = comparison.sides(first, second, sys.stdin.buffer)
+    kg, report = _run(arguments, read=sides.reading)
+    lines = {"text": sidebyside.text, "jsonl": sidebyside.jsonl}[arguments.format]
+    sys.stdout.writelines(lines(comparison.compare(kg, sides)))
+    return PARTLY if report.failures else 0
+
+
 def verify(arguments: argparse.Namespace) -> int:
     """Read the files of a build back and print every difference."""
     from exporters.verify import changes, check, differences
@@ -191,6 +204,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "remove": remove,
     "facts": facts,
     "entities": entities,
+    "compare": compare,
     "verify": verify,
     "explain": explain,
     "review": review,
@@ -213,11 +227,12 @@ def _run(
     known: Knowledge | None = None,
     kept: Sequence[Document] = (),
     without: Sequence[str] = (),
+    read: Reading | None = None,
 ) -> tuple[KnowledgeGraph, Report]:
     """Return graph and report, with the failures printed; raises `InputError` where nothing at all was read."""
     with _progress(arguments.quiet) as progress:
         kg, report = run(
-            arguments.paths,
+            read or arguments.paths,
             model=arguments.model,
             workers=arguments.workers,
             store=store,

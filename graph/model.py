@@ -15,6 +15,7 @@ Polarity = OneOf["positive", "negative"]
 Modality = OneOf["asserted", "future", "possible", "conditional", "obligated", "desired", "alleged", "asked"]
 Stance = OneOf["says", "denies", "believes", "doubts"]
 Status = OneOf["asserted", "reported", "denied", "negated", "hypothetical"]
+ConflictKind = OneOf["denied", "value", "update"]
 Datatype = OneOf["date", "amount", "number", "percentage", "text"]
 MentionKind = OneOf["name", "nominal", "pronoun", "adjective"]
 
@@ -171,6 +172,12 @@ class Evidence:
     rule: str = ""
 
     @property
+    def extent(self) -> Span:
+        """The words from the first to the last that the fact was read from, its cues among them."""
+        spans = (self.predicate, *self.arguments, *self.cues)
+        return Span(self.sentence.document, min(s.start for s in spans), max(s.end for s in spans))
+
+    @property
     def id(self) -> str:
         spans = (self.sentence, self.predicate, *self.arguments)
         return digest(*(f"{s.document}:{s.start}:{s.end}" for s in spans), self.rule)
@@ -254,6 +261,32 @@ class Merge:
     evidence: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How well a fact is told: by how many independent sources, first and last when (ISO 8601 dates of publication).
+
+    Documents of one publisher are one source, and so are all that print the same sentence; `first` and `last` are None
+    where no document that tells it has a date.
+    """
+
+    sources: int = 0
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Conflict:
+    """Facts that cannot all be right, by their ids (one where its documents differ in a number), and why.
+
+    `kind` is ``denied`` (told here, denied or negated there), ``value`` (different dates or numbers for what has one)
+    or ``update`` (a count that grows, told on different days: both may have been right).
+    """
+
+    kind: ConflictKind
+    facts: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

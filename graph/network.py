@@ -7,7 +7,9 @@ from typing import Any, cast
 
 import networkx as nx
 
-from graph.model import Document, Entity, Fact, LedgerEntry, Merge, Span, digest
+from graph.conflicts import conflicts
+from graph.corroboration import supports
+from graph.model import Conflict, Document, Entity, Fact, LedgerEntry, Merge, Span, Support, digest
 
 
 class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships no types
@@ -15,8 +17,9 @@ class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships n
 
     Nodes are entity ids with the scalar attributes ``label type kind mentions documents`` (the last two are counts).
     An edge is one pair of a fact's participants: its key is unique over the whole graph, its attributes are
-    ``fact lemma label role status polarity modality attribution time confidence weight documents`` (scalars; weight is
-    the number of evidences, attribution the sources' labels joined with " > ").
+    ``fact lemma label role status polarity modality attribution time confidence weight documents sources first last``
+    (scalars; weight is the number of evidences, attribution the sources' labels joined with " > ", the last three are
+    the fact's `support`, "" for a day that is not known).
     A fact with fewer than two entities has no edge; it is in `facts` like all others.
     """
 
@@ -34,6 +37,8 @@ class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships n
         kg.graph["entities"] = {e.id: e for e in sorted(entities, key=lambda e: e.id)}
         kg.graph["facts"] = {f.id: f for f in sorted(facts, key=lambda f: f.id)}
         kg.graph["ledger"] = tuple(sorted(ledger, key=lambda entry: entry.sentence))
+        kg.graph["supports"] = supports(kg.documents, kg.facts.values())
+        kg.graph["conflicts"] = conflicts(kg.documents, kg.entities, kg.facts.values())
         for entity in kg.entities.values():
             kg.add_node(entity.id, **_node(entity))
         for fact in kg.facts.values():
@@ -71,6 +76,14 @@ class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships n
         """Return the names that the user decided on and no document tells."""
         return cast(tuple[str, ...], self.graph.get("idle", ()))
 
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return cast(tuple[Conflict, ...], self.graph.get("conflicts", ()))
+
+    def support(self, fact: Fact) -> Support:
+        """Return how many independent sources tell a fact of this graph, and when it was first and last told."""
+        return cast(Mapping[str, Support], self.graph["supports"])[fact.id]
+
     def quote(self, span: Span) -> str:
         """Return the words of `span`, exactly as they stand in the source."""
         return self.documents[span.document].text[span.start : span.end]
@@ -83,13 +96,14 @@ class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships n
         return argument.literal.text if argument.literal else ""
 
     def _add_fact(self, fact: Fact) -> None:
+        attributes = _edge(fact, self.support(fact))
         for pair in fact.pairs():
             source, target = fact.arguments[pair.source].entity, fact.arguments[pair.target].entity
             if source is None or target is None:
                 continue
             key = digest(fact.id, str(pair.source), str(pair.target))
             self.add_edge(
-                source, target, key=key, role=fact.arguments[pair.target].role, label=pair.relation, **_edge(fact)
+                source, target, key=key, role=fact.arguments[pair.target].role, label=pair.relation, **attributes
             )
 
 
@@ -103,7 +117,7 @@ def _node(entity: Entity) -> dict[str, Any]:
     }
 
 
-def _edge(fact: Fact) -> dict[str, Any]:
+def _edge(fact: Fact, support: Support) -> dict[str, Any]:
     return {
         "fact": fact.id,
         "lemma": fact.predicate.lemma,
@@ -115,4 +129,7 @@ def _edge(fact: Fact) -> dict[str, Any]:
         "confidence": fact.confidence,
         "weight": len(fact.evidence),
         "documents": len({e.sentence.document for e in fact.evidence}),
+        "sources": support.sources,
+        "first": support.first or "",
+        "last": support.last or "",
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 Tense = Literal["past", "present", "future"] | None
+_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,9 +30,37 @@ class Period:
             start, end = start[:size], end[:size]
         return start if start == end else f"{start}/{end}"
 
+    def holds(self, other: Period) -> bool:
+        return self.first <= other.first and other.last <= self.last
+
+    def apart(self, other: Period) -> int:
+        """Return how many days lie between the two periods, 0 where they share one."""
+        return max((self.first - other.last).days, (other.first - self.last).days, 0)
+
     def gap(self, day: date) -> int:
         """Return how many days lie between `day` and the period, 0 where it holds the day."""
-        return max((self.first - day).days, (day - self.last).days, 0)
+        return self.apart(Period(day, day))
+
+
+@cache
+def from_iso(text: str) -> Period | None:
+    """Return the period that `Period.iso` wrote as `text`, None where it wrote none such.
+
+    >>> from_iso("2024-06/2024-07-02")
+    Period(first=datetime.date(2024, 6, 1), last=datetime.date(2024, 7, 2))
+    """
+    ends = text.split("/")
+    if len(ends) > 2:
+        return None
+    if len(ends) == 2:
+        return joined(from_iso(ends[0]), from_iso(ends[1]))
+    parts = [int(part) for part in text.split("-")] if _ISO.fullmatch(text) else []
+    try:
+        if len(parts) == 1:
+            return years(parts[0], parts[0])
+        return months(*parts) if len(parts) == 2 else days(date(*parts))
+    except (TypeError, ValueError):  # no such day, or nothing like a date
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def summary(report: Report, written: Iterable[Path]) -> str:
         f"read      {_number(report.documents, 'document')}{reused}, {_number(report.sentences, 'sentence')}",
         f"entities  {_counts(report.entities)}",
         f"facts     {_counts(report.facts)}",
+        *_sources(report),
         *_reasons("skipped ", "sentence", "without a fact", report.skipped),
         *_reasons("withheld", "reading", "in other sentences", report.withheld),
         *(f"not read  {failure.place}" for failure in report.failures),
@@ -55,6 +56,18 @@ def _counts(table: Sequence[tuple[str, int]]) -> str:
     total = sum(count for _, count in table)
     parts = ", ".join(f"{name} {count:,}" for name, count in table)
     return f"{total:,}: {parts}" if parts else "none"
+
+
+def _sources(report: Report) -> list[str]:
+    """Return how many facts several sources tell, and the first conflicts; nothing of a single document."""
+    if report.documents < 2:
+        return []
+    several, alone = report.sources
+    found = _number(len(report.conflicts), "conflict") if report.conflicts else "no conflict"
+    lines = [f"sources   {_number(several, 'fact')} told by several, {alone:,} by one; {found} found"]
+    lines += [f"          {conflict.kind}: {conflict.note}" for conflict in report.conflicts[:_DETAILS]]
+    more = len(report.conflicts) - _DETAILS
+    return [*lines, f"          and {more:,} more"] if more > 0 else lines
 
 
 def _reasons(title: str, noun: str, where: str, table: Sequence[tuple[str, int]]) -> list[str]:

@@ -1,23 +1,25 @@
 """The command's arguments and its help, which teaches by example.
 
-argparse, from the standard library, is enough for five commands, and nothing heavy is imported to show the help.
+argparse, from the standard library, is enough for six commands, and nothing heavy is imported to show the help.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph import __version__
 
 DEFAULT_FORMATS = ("ttl", "graphml", "html")
+PATHS, SIDES = ("PATH",), ("A", "B")
 
 EXAMPLES = {
     "factloom": """\
 examples:
   factloom build seeds -o out              the graph of all texts in seeds/, in out/
   factloom facts article.txt               what an article says, as a table
+  factloom compare one.txt other.txt       what both tell, what only one, where they contradict
   factloom verify out                      is every quoted word still where the files say?
   factloom explain "Kim met Putin."        how a sentence is read
   factloom explain "Kim Jong Un" out       who that is in a built folder, and why
@@ -67,6 +69,18 @@ example:
 
 One line for each document: its entities, each with the offsets of all its mentions, pronouns among them.
 """,
+    "compare": """\
+examples:
+  factloom compare article.txt other.txt
+  factloom compare monday/ tuesday/ --min-confidence 0.7
+  factloom compare one.html two.html --format jsonl > comparison.jsonl
+
+Each side is a file or a folder. Shown are: what both tell; what both tell in other words, with other details or as less
+sure; where they contradict each other (told and denied, other dates, other numbers); much the same words of which not
+the same was read; and what was found on one side only. Numbers before a quotation are offsets into the document as it
+was read. With "jsonl" each line has "told", the facts "a" and "b" with all their quotations, and for a conflict "kind"
+and "note".
+""",
     "verify": """\
 examples:
   factloom verify out
@@ -99,7 +113,7 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"factloom {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
 
-    command = _command(commands, "build", "build the graph and write it to files", reads=True)
+    command = _command(commands, "build", "build the graph and write it to files", reads=PATHS)
     command.add_argument("-o", "--output", metavar="DIR", required=True, help="folder to write to, made where missing")
     command.add_argument(
         "--format",
@@ -112,11 +126,13 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
     command = _command(commands, "remove", "take documents out of a built folder")
     command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
     command.add_argument("documents", metavar="DOCUMENT", nargs="+", help="id of a document")
-    command = _command(commands, "facts", "print the facts", reads=True)
+    command = _command(commands, "facts", "print the facts", reads=PATHS)
     formats_of_facts = ("jsonl", "table", "csv", "tuples")
     command.add_argument("--format", choices=formats_of_facts, default="table", help="default: %(default)s")
-    command = _command(commands, "entities", "print the entities with all their mentions", reads=True)
+    command = _command(commands, "entities", "print the entities with all their mentions", reads=PATHS)
     command.add_argument("--format", choices=("jsonl",), default="jsonl", help="default: %(default)s")
+    command = _command(commands, "compare", "compare what two sides tell: both, only one, contradictions", reads=SIDES)
+    command.add_argument("--format", choices=("text", "jsonl"), default="text", help="default: %(default)s")
     command = _command(commands, "verify", "re-read every quoted span in its source and compare the files")
     command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
     command.add_argument("paths", metavar="PATH", nargs="*", help="the sources, where the build read others")
@@ -131,15 +147,17 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
     return top
 
 
-def _command(commands: Any, name: str, summary: str, reads: bool = False) -> argparse.ArgumentParser:
-    """Add a command, with the options of those that read texts."""
+def _command(commands: Any, name: str, summary: str, reads: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Add a command, with the options of those that read texts; `reads` are the paths' names in its help."""
     command: argparse.ArgumentParser = commands.add_parser(
         name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=EXAMPLES[name]
     )
     command.add_argument("-q", "--quiet", action="store_true", help="no summary and no progress bar, errors only")
     if reads:
         paths = "file or folder of text, HTML or JSON Lines; - is standard input"
-        command.add_argument("paths", metavar="PATH", nargs="+", help=paths)
+        for side in reads:
+            several: Any = {"nargs": "+"} if len(reads) == 1 else {"action": "append"}
+            command.add_argument("paths", metavar=side, help=paths, **several)
         command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that parse (default: 1)")
         least = "leave out facts below X (0 to 1)"
         command.add_argument("--min-confidence", type=_share, default=0.0, metavar="X", help=least)
