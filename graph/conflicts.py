@@ -55,6 +55,7 @@ def _denials(context: Context, positive: Sequence[Fact], negative: Sequence[Fact
         candidates = min((telling[fact.predicate.lemma, filler] for filler in sorted(denied)), key=len, default=[])
         wholes = (o for o in candidates if denied == filled[o.id] or (len(denied) > 1 and denied < filled[o.id]))
         told = [o for o in wholes if no_less_exact(o.time, fact.time) and _about_one_time(context, fact, o)]
+        told = [o for o in told if fact.status == "denied" or not _elsewhere(context, fact, o)]
         if told and context.names(fact):
             how = "denied" if fact.status == "denied" else "negated"
             note = f"{context.topic(fact)}: {_where('told', told)}; {_where(how, [fact])}"
@@ -89,8 +90,7 @@ def _dates(context: Context, facts: Sequence[Fact]) -> Iterator[Conflict]:
     """Yield facts that tell other dates of an event that happens once, or once in these days."""
     events: dict[tuple[str, frozenset[Filler]], list[Fact]] = defaultdict(list)
     for fact in facts:
-        often = _once().get(fact.predicate.lemma)
-        if often and fact.time and from_iso(fact.time) and len(context.names(fact)) > (often == "days"):
+        if fact.predicate.lemma in _once() and from_iso(fact.time or "") and _identified(context, fact):
             events[fact.predicate.lemma, context.fillers(fact, *PARTIES)].append(fact)
     for told in events.values():
         torn = _torn(told)
@@ -101,12 +101,18 @@ def _dates(context: Context, facts: Sequence[Fact]) -> Iterator[Conflict]:
             yield Conflict("value", _ids(*group), f"{context.topic(dated[0])}: different dates, {note}")
 
 
+def _identified(context: Context, fact: Fact) -> bool:
+    """Say whether all parties are the same in every document: names, or concepts that documents share."""
+    parties = [argument for argument in fact.arguments if argument.role in PARTIES]
+    return bool(parties) and all(context.named(party) or context.is_shared(party) for party in parties)
+
+
 def _same_event(context: Context, one: Fact, other: Fact, torn: frozenset[str]) -> bool:
     pairs = [(a, b) for a, b in product(_documents(one), _documents(other)) if a != b and not {a, b} & torn]
     if _once()[one.predicate.lemma] == "life" or not pairs:
         return bool(pairs)
     near = _apart(one, other) <= SAME_DAYS and any(context.near(a, b, SAME_DAYS) for a, b in pairs)
-    return near and not _elsewhere(context, one, other)
+    return near and not (_elsewhere(context, one, other) and _elsewhere(context, other, one))
 
 
 def _torn(facts: Sequence[Fact]) -> frozenset[str]:
@@ -116,9 +122,12 @@ def _torn(facts: Sequence[Fact]) -> frozenset[str]:
 
 
 def _elsewhere(context: Context, one: Fact, other: Fact) -> bool:
-    """Say whether the sentences of two facts name other places: a meeting in Geneva is none in Paris."""
+    """Say whether the sentences of the first fact name places that those of the other do not.
+
+    A meeting in Geneva is none in Paris, and who did not meet in Paris may have met.
+    """
     first, second = (frozenset().union(*(context.places(e.sentence) for e in f.evidence)) for f in (one, other))
-    return bool(first and second) and not first & second
+    return not first <= second
 
 
 def _apart(one: Fact, other: Fact) -> int:

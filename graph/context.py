@@ -52,6 +52,11 @@ class Context:
         """Return the ids of the named participants."""
         return frozenset(a.entity for a in fact.arguments if a.entity is not None and self.named(a))
 
+    def is_shared(self, argument: Argument) -> bool:
+        """Say whether an argument is one thing that several documents tell of."""
+        entity = self.entities.get(argument.entity or "")
+        return entity is not None and len({mention.span.document for mention in entity.mentions}) > 1
+
     def topic(self, fact: Fact) -> str:
         """Return what a fact is about, for a person: "buy (Northbank, Port Union)"."""
         labels = [self.entities[a.entity].label for a in fact.arguments if a.entity and a.entity in self.entities]

@@ -23,13 +23,15 @@ Shingles = frozenset[tuple[str, ...]]
 COPY = 0.6
 """Share of their threes of words that two sentences have in common when one was copied and touched up."""
 _LENGTH = 3
+_WORD = re.compile(r"\w+")
 _IN_WORDS = re.compile(r"(?<=\w)[.'’](?=\w|$)")
 
 
 def folded(text: str) -> tuple[str, ...]:
     """Return the words of `text` without case, accents, marks: "The U.S.’s Café" is ("the", "uss", "cafe")."""
-    letters = (c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
-    return tuple(re.findall(r"\w+", _IN_WORDS.sub("", "".join(letters))))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(_WORD.findall(_IN_WORDS.sub("", text.casefold())))
 
 
 def shingles(words: Sequence[str]) -> Shingles:
@@ -39,7 +41,8 @@ def shingles(words: Sequence[str]) -> Shingles:
 
 def resemblance(one: Shingles, other: Shingles) -> float:
     """Return the share of both that they have in common, 0 to 1 (Jaccard)."""
-    return len(one & other) / len(one | other)
+    common = len(one & other)
+    return common / (len(one) + len(other) - common)
 
 
 def copies(texts: Mapping[Key, str]) -> dict[Key, int]:
@@ -55,12 +58,14 @@ def copies(texts: Mapping[Key, str]) -> dict[Key, int]:
 def _alike(sets: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of `sets` (by index) that are copies."""
     frequency = Counter(three for told in sets for three in told)
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    shared = {three: rank for rank, (three, count) in enumerate(reversed(frequency.most_common())) if count > 1}
+    index: dict[int, list[int]] = defaultdict(list)
     for number, told in enumerate(sets):
-        rarest = sorted(told, key=lambda three: (frequency[three], three))
-        prefix = rarest[: len(told) - math.ceil(COPY * len(told)) + 1]
-        for other in sorted({o for three in prefix for o in index[three]}):
+        ranks = sorted(shared[three] for three in told if three in shared)
+        # of the threes in the prefix, those that no other sentence has come first
+        prefix = ranks[: max(0, len(ranks) - math.ceil(COPY * len(told)) + 1)]
+        for other in {o for rank in prefix for o in index[rank]}:
             if resemblance(told, sets[other]) >= COPY:
                 yield other, number
-        for three in prefix:
-            index[three].append(number)
+        for rank in prefix:
+            index[rank].append(number)

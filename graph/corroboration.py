@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from networkx.utils import UnionFind
 
 from graph.copies import copies, folded
-from graph.model import Document, Evidence, Fact, Span, Support
+from graph.model import Document, Fact, Span, Support
 from graph.periods import from_iso
 
 Way = tuple[Hashable, ...]
@@ -27,7 +27,8 @@ def supports(documents: Mapping[str, Document], facts: Iterable[Fact]) -> dict[s
         evidence[fact.id] |= set(other.evidence)
     sentences = {e.sentence for fact in told for e in fact.evidence}
     copied = copies({s: documents[s.document].text[s.start : s.end] for s in sentences if s.document in documents})
-    return {fact.id: _support(evidence[fact.id], documents, copied) for fact in told}
+    origins = {sentence: _origins(documents.get(sentence.document), sentence, copied) for sentence in sentences}
+    return {fact.id: _support({e.sentence for e in evidence[fact.id]}, documents, origins) for fact in told}
 
 
 def way(fact: Fact) -> Way:
@@ -52,14 +53,14 @@ def _entailed(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     ("Lind signed") says too little to be entailed, and of a negated fact more participants say less, not more.
     """
     telling: dict[Hashable, list[Fact]] = defaultdict(list)
-    filled = {fact.id: frozenset(_fillings(fact)) for fact in facts}
+    filled = {fact.id: frozenset((way(fact), filling) for filling in _fillings(fact)) for fact in facts}
     for fact in facts:
         for filling in filled[fact.id]:
-            telling[way(fact), filling].append(fact)
+            telling[filling].append(fact)
     for fact in facts:
         if fact.factuality.polarity == "negative" or len(filled[fact.id]) + (fact.time is not None) < 2:
             continue
-        for other in min((telling[way(fact), filling] for filling in sorted(filled[fact.id])), key=len):
+        for other in min((telling[filling] for filling in filled[fact.id]), key=len):
             if other is not fact and filled[fact.id] <= filled[other.id] and no_less_exact(other.time, fact.time):
                 yield fact, other
 
@@ -74,16 +75,22 @@ def _fillings(fact: Fact) -> Iterator[tuple[str, ...]]:
             yield argument.role, literal.datatype, literal.value or literal.text, literal.unit or ""
 
 
-def _support(evidence: Iterable[Evidence], documents: Mapping[str, Document], copied: Mapping[Span, int]) -> Support:
-    """Count the sources behind the evidence: what one document, one publisher or one copied sentence tells is one."""
+def _origins(document: Document | None, sentence: Span, copied: Mapping[Span, int]) -> tuple[Hashable, ...]:
+    """Return what makes sentences of one origin: the document, its publisher, the same words."""
+    if document is None:
+        return (sentence.document,)
+    publisher = (("publisher", *folded(document.publisher)),) if document.publisher else ()
+    return (sentence.document, copied[sentence], *publisher)
+
+
+def _support(
+    sentences: Iterable[Span], documents: Mapping[str, Document], origins: Mapping[Span, tuple[Hashable, ...]]
+) -> Support:
+    """Count the sources of some sentences: what one document, one publisher or one copied sentence tells is one."""
     sources = UnionFind()
     days = set()
-    for sentence in {e.sentence for e in evidence}:
+    for sentence in sentences:
+        sources.union(*origins[sentence])
         document = documents.get(sentence.document)
-        origins: list[Hashable] = [sentence.document]
-        if document is not None:
-            origins += [("publisher", *folded(document.publisher))] if document.publisher else []
-            origins += [copied[sentence]]
-            days |= {document.published} if document.published else set()
-        sources.union(*origins)
-    return Support(len(list(sources.to_sets())), min(days, default=None), max(days, default=None))
+        days |= {document.published} if document is not None and document.published else set()
+    return Support(sum(1 for _ in sources.to_sets()), min(days, default=None), max(days, default=None))

@@ -6,7 +6,7 @@ Two numbers contradict each other only where nothing lies in both ranges.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,32 +49,36 @@ def number_range(words: str, before: str = "") -> Range | None:
     inf
     """
     tokens = _JOINED.sub(" - ", words).split()
-    told = len(tokens)
-    hedges = list(_stripped(tokens))
+    hedges, tokens = _stripped(tokens)
     size, value = _leading(tokens)
-    if not size or _PARTIAL & {token.casefold() for token in tokens[size:]}:
-        return None
-    shown = " ".join(words.split()[: told - len(tokens) + size])
-    if tokens[size : size + 1] and _LINK.match(tokens[size]):
-        further, upper = _leading(tokens[size + 1 :])
-        if further and upper > value:
-            return Range(value, upper, " ".join(tokens[: size + 1 + further]))
     earlier = _JOINED.sub(" - ", before).split()[-_LONGEST - 1 :]
-    if earlier and _LINK.match(earlier[-1]):
-        lower = _trailing(earlier[:-1])
-        if lower is not None and lower[1] < value:
-            return Range(lower[1], value, f"{lower[0]} {earlier[-1]} {shown}")
-    for hedge, kind in _hedges():
-        if _folded(earlier[-len(hedge) :]) == hedge:
-            hedges.append(kind)
-            shown = f"{' '.join(earlier[-len(hedge) :])} {shown}"
-            break
-    behind = _folded(tokens[size : size + 2])
-    hedges += [kind for hedge, kind in _hedges() if hedge == behind and hedge[0] == "or"]
-    return _bounded(value, shown, hedges)
+    behind = _kind(tokens[size : size + 2])
+    if not size or (not behind and _PARTIAL & {*_folded(tokens[size:]), *_folded(earlier[-1:])}):
+        return None
+    shown = " ".join(words.split()[: len(hedges[0]) + size])
+    ends = _to(tokens, size, value) or _from(earlier, shown, value)
+    if ends is not None:
+        return ends
+    leading = next((hedge for hedge, _ in _hedges() if _folded(earlier[-len(hedge) :]) == hedge), ())
+    shown = " ".join([*earlier[len(earlier) - len(leading) :], shown])
+    return _bounded(value, shown, {*hedges[1], behind, _kind(leading)})
 
 
-def _bounded(value: float, words: str, hedges: list[str]) -> Range:
+def _to(tokens: list[str], size: int, value: float) -> Range | None:
+    """Return the range of a number with a higher one behind it: "10 to 15"."""
+    if not tokens[size:] or not _LINK.match(tokens[size]):
+        return None
+    further, upper = _leading(tokens[size + 1 :])
+    return Range(value, upper, " ".join(tokens[: size + 1 + further])) if upper > value else None
+
+
+def _from(earlier: list[str], shown: str, value: float) -> Range | None:
+    """Return the range of a number with a lower one before it: "between 10 and" 15."""
+    lower = _trailing(earlier[:-1]) if earlier and _LINK.match(earlier[-1]) else None
+    return Range(lower[1], value, f"{lower[0]} {earlier[-1]} {shown}") if lower and lower[1] < value else None
+
+
+def _bounded(value: float, words: str, hedges: Collection[str]) -> Range:
     slack = _rounding(value, words)
     low, high = value - slack, value + slack
     if "about" in hedges:
@@ -127,12 +131,20 @@ def _hedges() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(table, key=lambda row: (-len(row[0]), row)))
 
 
-def _stripped(tokens: list[str]) -> Iterator[str]:
-    """Take the words that bound the number off the front of `tokens`, and yield their kinds."""
-    while found := next(((h, kind) for h, kind in _hedges() if _folded(tokens[: len(h)]) == h), None):
-        del tokens[: len(found[0])]
-        yield found[1]
+def _stripped(tokens: list[str]) -> tuple[tuple[list[str], set[str]], list[str]]:
+    """Return the words that bound the number with their kinds, and the rest of `tokens` behind them."""
+    kinds: set[str] = set()
+    place = 0
+    while found := next((h for h, _ in _hedges() if _folded(tokens[place : place + len(h)]) == h), None):
+        kinds.add(_kind(found))
+        place += len(found)
+    return (tokens[:place], kinds), tokens[place:]
 
 
-def _folded(tokens: list[str]) -> tuple[str, ...]:
+def _kind(words: Sequence[str]) -> str:
+    """Return what words make of a number, "" where they are none that bound it."""
+    return dict(_hedges()).get(_folded(words), "")
+
+
+def _folded(tokens: Sequence[str]) -> tuple[str, ...]:
     return tuple(token.casefold() for token in tokens)

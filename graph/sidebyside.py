@@ -16,7 +16,7 @@ from graph.network import KnowledgeGraph
 from graph.pairing import Told
 from graph.wording import shortened, wording
 
-LONGEST = 160
+LONGEST = 110
 """Characters of a quotation in the terminal; the offsets are those of the whole."""
 Row = dict[str, Any]
 

@@ -19,7 +19,7 @@ from tests.graphs import graphs, hostile_graph, sample_graph
 NODE = {"label", "type", "kind", "mentions", "documents"}
 EDGE = {
     "fact", "lemma", "label", "role", "status", "polarity", "modality", "attribution", "time", "confidence", "weight",
-    "documents",
+    "documents", "sources", "first", "last",
 }  # fmt: skip
 
 
