@@ -22,7 +22,6 @@ Shingles = frozenset[tuple[str, ...]]
 
 COPY = 0.6
 """Share of their threes of words that two sentences have in common when one was copied and touched up."""
-_LENGTH = 3
 _WORD = re.compile(r"\w+")
 _IN_WORDS = re.compile(r"(?<=\w)[.'’](?=\w|$)")
 
@@ -36,7 +35,7 @@ def folded(text: str) -> tuple[str, ...]:
 
 def shingles(words: Sequence[str]) -> Shingles:
     """Return each three words in a row; all of them where they are fewer."""
-    return frozenset(tuple(words[i : i + _LENGTH]) for i in range(max(1, len(words) - _LENGTH + 1)))
+    return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset([tuple(words)])
 
 
 def resemblance(one: Shingles, other: Shingles) -> float:

@@ -22,13 +22,17 @@ Way = tuple[Hashable, ...]
 def supports(documents: Mapping[str, Document], facts: Iterable[Fact]) -> dict[str, Support]:
     """Return the support of each fact, by its id; equal for any order of documents and facts."""
     told = sorted(facts, key=lambda fact: fact.id)
-    evidence = {fact.id: set(fact.evidence) for fact in told}
+    sentences = {fact.id: {e.sentence for e in fact.evidence} for fact in told}
+    own = {fact.id: frozenset(sentences[fact.id]) for fact in told}
     for fact, other in _entailed(told):
-        evidence[fact.id] |= set(other.evidence)
-    sentences = {e.sentence for fact in told for e in fact.evidence}
-    copied = copies({s: documents[s.document].text[s.start : s.end] for s in sentences if s.document in documents})
-    origins = {sentence: _origins(documents.get(sentence.document), sentence, copied) for sentence in sentences}
-    return {fact.id: _support({e.sentence for e in evidence[fact.id]}, documents, origins) for fact in told}
+        sentences[fact.id] |= own[other.id]
+    # what one document tells has one source, whether it was copied or not
+    several = (spans for spans in sentences.values() if len({s.document for s in spans} & documents.keys()) > 1)
+    texts = {
+        s: documents[s.document].text[s.start : s.end] for spans in several for s in spans if s.document in documents
+    }
+    copied = copies(texts)
+    return {id: _support(spans, documents, copied) for id, spans in sentences.items()}
 
 
 def way(fact: Fact) -> Way:
@@ -75,22 +79,16 @@ def _fillings(fact: Fact) -> Iterator[tuple[str, ...]]:
             yield argument.role, literal.datatype, literal.value or literal.text, literal.unit or ""
 
 
-def _origins(document: Document | None, sentence: Span, copied: Mapping[Span, int]) -> tuple[Hashable, ...]:
-    """Return what makes sentences of one origin: the document, its publisher, the same words."""
-    if document is None:
-        return (sentence.document,)
-    publisher = (("publisher", *folded(document.publisher)),) if document.publisher else ()
-    return (sentence.document, copied[sentence], *publisher)
-
-
-def _support(
-    sentences: Iterable[Span], documents: Mapping[str, Document], origins: Mapping[Span, tuple[Hashable, ...]]
-) -> Support:
+def _support(sentences: Iterable[Span], documents: Mapping[str, Document], copied: Mapping[Span, int]) -> Support:
     """Count the sources of some sentences: what one document, one publisher or one copied sentence tells is one."""
     sources = UnionFind()
     days = set()
     for sentence in sentences:
-        sources.union(*origins[sentence])
         document = documents.get(sentence.document)
-        days |= {document.published} if document is not None and document.published else set()
+        origins: list[Hashable] = [sentence.document]
+        origins += [copied[sentence]] if sentence in copied else []
+        if document is not None:
+            origins += [("publisher", *folded(document.publisher))] if document.publisher else []
+            days |= {document.published} if document.published else set()
+        sources.union(*origins)
     return Support(sum(1 for _ in sources.to_sets()), min(days, default=None), max(days, default=None))

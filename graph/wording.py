@@ -35,7 +35,7 @@ def wording(kg: KnowledgeGraph, fact: Fact, sources: Sequence[str] = ()) -> str:
     parts += [_clause(kg, fact, negative)]
     if fact.time:
         parts.append(f"({fact.time.replace('/', ' to ')})")
-    return " ".join(part for part in parts if part) + ("?" if how.modality == "asked" else "")
+    return " ".join(" ".join(parts).split()) + ("?" if how.modality == "asked" else "")
 
 
 def _source(label: str, stance: str, several: Sequence[str] = ()) -> str:

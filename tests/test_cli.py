@@ -68,6 +68,16 @@ def test_build_writes_all_formats_and_sums_up(texts: Path, tmp_path: Path, factl
 
 
 @pytest.mark.model
+def test_build_tells_of_sources_and_conflicts(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    (texts / "loan.txt").write_text("Northbank lent Estmark $40 million.\n", encoding="utf-8")
+    _, out, _ = factloom("build", texts, "-o", tmp_path / "out", "--format", "ttl")
+    assert "\nsources   0 facts told by several, 4 by one; 1 conflict found\n" in out
+    assert "          denied: lend (Northbank, Estmark): told in loan.txt; negated in snow.txt\n" in out
+    _, out, _ = factloom("build", texts / "loan.txt", "-o", tmp_path / "one", "--format", "ttl")
+    assert "\nsources " not in out
+
+
+@pytest.mark.model
 def test_build_writes_the_formats_asked_for(texts: Path, tmp_path: Path, factloom: Run) -> None:
     assert factloom("build", texts, "-o", tmp_path / "out", "--format", "ttl", "--quiet") == (0, "", "")
     assert set(contents(tmp_path / "out")) == {"graph.ttl"}
@@ -266,6 +276,39 @@ def test_the_table_marks_what_is_negated_and_cuts_long_cells() -> None:
     assert lines[0].split()[:4] == ["subject", "relation", "object", "status"]
     assert any(line.startswith("Estmark ") and " not attended " in line and " negated " in line for line in lines)
     assert max(map(len, lines)) < 200
+
+
+# compare
+
+
+@pytest.mark.model
+def test_compare_shows_what_two_sides_tell(texts: Path, factloom: Run) -> None:
+    (texts / "loan.txt").write_text("Northbank lent Estmark $40 million.\n", encoding="utf-8")
+    status, out, err = factloom("compare", texts / "snow.txt", texts / "loan.txt")
+    assert (status, err) == (0, "")
+    assert out.startswith("A  snow.txt\nB  loan.txt\n\nBoth tell (0)\n")
+    assert (
+        "They contradict each other (1)\n\n  lend (Northbank, Estmark): told in loan.txt; negated in snow.txt\n" in out
+    )
+    assert (
+        '  Northbank does not lend Estmark $40 million\n    A 0-42  "Northbank did not lend Estmark $40 million"' in out
+    )
+
+
+@pytest.mark.model
+def test_compare_writes_json_lines(texts: Path, factloom: Run) -> None:
+    status, out, _ = factloom("compare", texts / "treaty.txt", texts / "snow.txt", "--format", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert {row["told"] for row in rows} == {"only A", "only B"}
+    (quote,) = rows[0]["a"][0]["quotes"]
+    assert TREATY[quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_compare_of_a_text_with_itself_is_one_clear_line(texts: Path, factloom: Run) -> None:
+    status, out, err = factloom("compare", texts / "snow.txt", texts)
+    assert (status, out) == (2, "")
+    assert err == "factloom: snow.txt: the same document on both sides; compare it with another\n"
 
 
 # verify and explain
