@@ -103,7 +103,7 @@ def _apart(document: Document, letter: str, shared: Collection[str]) -> Document
 
 
 def compare(kg: KnowledgeGraph, sides: Sides) -> Comparison:
-    """Return what the two sides of a graph tell; nothing that one of them tells is left out."""
+    """Return what the two sides of a graph tell; a fact that is found in several parts stands in the first of them."""
     first, second = _told(kg, sides.first), _told(kg, sides.second)
     disputes = tuple(d for conflict in kg.conflicts if (d := _dispute(conflict, first, second)))
     context = Context(kg.documents, kg.entities)

@@ -52,14 +52,25 @@ def _denials(context: Context, positive: Sequence[Fact], negative: Sequence[Fact
             telling[fact.predicate.lemma, filler].append(fact)
     for fact in negative:
         denied = filled[fact.id]
-        candidates = min((telling[fact.predicate.lemma, filler] for filler in sorted(denied)), key=len, default=[])
-        wholes = (o for o in candidates if denied == filled[o.id] or (len(denied) > 1 and denied < filled[o.id]))
+        core = [filler for filler in sorted(denied) if filler[0] in (*PARTIES, "party")]
+        candidates = min((telling[fact.predicate.lemma, filler] for filler in core), key=len, default=[])
+        wholes = (o for o in candidates if _covers(context, o, filled[o.id], denied))
         told = [o for o in wholes if no_less_exact(o.time, fact.time) and _about_one_time(context, fact, o)]
         told = [o for o in told if fact.status == "denied" or not _elsewhere(context, fact, o)]
         if told and context.names(fact):
             how = "denied" if fact.status == "denied" else "negated"
             note = f"{context.topic(fact)}: {_where('told', told)}; {_where(how, [fact])}"
             yield Conflict("denied", _ids(fact, *told), note)
+
+
+def _covers(context: Context, fact: Fact, told: frozenset[Filler], denied: frozenset[Filler]) -> bool:
+    """Say whether a fact tells all that is denied, with what stands right behind its words.
+
+    The parser takes "from China" for a part of the aid in "accepted aid from China", and may not in the next sentence.
+    """
+    if len(denied) < 2:
+        return denied == told
+    return all(context.stands_behind(fact, role, filler) for role, filler in denied - told)
 
 
 def _about_one_time(context: Context, fact: Fact, other: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -51,6 +52,18 @@ class Context:
     def names(self, fact: Fact) -> frozenset[str]:
         """Return the ids of the named participants."""
         return frozenset(a.entity for a in fact.arguments if a.entity is not None and self.named(a))
+
+    def stands_behind(self, fact: Fact, role: str, entity: str) -> bool:
+        """Say whether the words of a fact are followed by a preposition and the name of an entity."""
+        known = self.entities.get(entity)
+        starts = {(m.span.document, m.span.start) for m in known.mentions} if known else set()
+        for evidence in fact.evidence:
+            end = evidence.extent.end
+            text = self.documents[evidence.sentence.document].text[end : evidence.sentence.end]
+            link = re.match(rf"\s+{re.escape(role)}\s+(?:the\s+)?", text)
+            if link and (evidence.sentence.document, end + link.end()) in starts:
+                return True
+        return False
 
     def is_shared(self, argument: Argument) -> bool:
         """Say whether an argument is one thing that several documents tell of."""

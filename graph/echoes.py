@@ -18,7 +18,7 @@ from graph.pairing import ALIKE, Told
 ECHO = 0.7
 """Share of a fact's names and words that a sentence must have to be its echo."""
 NEAR_ECHO = 0.6
-"""The same for sentences that are alike as a whole."""
+"""The same for sentences that are alike as a whole and have all the names."""
 AKIN = 0.1
 """Resemblance of sentences below which the predicate's own word must be there, too."""
 _STEM = 4  # letters that forms of one word have in common
@@ -42,10 +42,12 @@ class Echoes:
         for number, sentence in enumerate(self._sentences):
             for word in folded(kg.quote(sentence)):
                 self._having["word", word[:_STEM]].add(number)
-        for entity in kg.entities.values() if self._sentences else ():
-            for span in (m.span for m in entity.mentions if m.span.document in documents):
-                place = bisect_right(self._sentences, Span(span.document, span.start, span.end)) - 1
-                self._having["name", entity.id].add(max(place, 0))
+        starts = [(sentence.document, sentence.start) for sentence in self._sentences]
+        for entity in kg.entities.values():
+            for span in (mention.span for mention in entity.mentions):
+                place = bisect_right(starts, (span.document, span.start)) - 1
+                if place >= 0 and span.end <= self._sentences[place].end and span.document == starts[place][0]:
+                    self._having["name", entity.id].add(place)
 
     def of(self, told: Told) -> tuple[Span, Span] | None:
         """Return a fact's words and the sentence that has most of them, None where none has enough.
@@ -57,7 +59,8 @@ class Echoes:
         ranked = ((count / len(items), self._alike(told, number), -number) for number, count in shares.items())
         for share, alike, number in sorted((r for r in ranked if r[0] >= NEAR_ECHO), reverse=True):
             said = any(-number in self._having.get(item, ()) for item in predicate)
-            if (share >= ECHO or alike >= ALIKE) and (said or alike >= AKIN):
+            named = all(-number in self._having.get(item, ()) for item in items if item[0] == "name")
+            if (share >= ECHO or (named and alike >= ALIKE)) and (said or alike >= AKIN):
                 own = told.evidence[0].sentence if alike >= ALIKE else told.evidence[0].extent
                 return own, self._sentences[-number]
         return None

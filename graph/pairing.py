@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.context import Context, is_date
 from graph.copies import Shingles, folded, resemblance, shingles
@@ -20,7 +20,7 @@ from graph.periods import from_iso
 from graph.wording import wording
 
 ALIKE = 0.15
-"""Resemblance of two sentences that tell the same in their own words (those of the seeds have .14 to .68)."""
+"""Resemblance of two sentences that tell the same in their own words; those of the two seeds have up to .68."""
 QUOTED = 0.3
 """Resemblance of two quotations of the same words."""
 SAME_DAYS = 7
@@ -72,7 +72,8 @@ class Pairing:
 
         The second holds for sentences that are near copies: "a welcoming ceremony", "a lavish welcome ceremony".
         """
-        if wording(self._kg, one.fact) == wording(self._kg, other.fact):
+        lines = {wording(self._kg, replace(told.fact, evidence=())) for told in (one, other)}
+        if len(lines) == 1:
             return True
         if way(one.fact) != way(other.fact) or one.fact.time != other.fact.time:
             return False
@@ -107,6 +108,10 @@ class Pairing:
         return max(weights, default=0.0)
 
     def _weighed(self, roles: Roles, others: Roles, alike: float) -> float:
+        """Return the sum of what agrees, 0 where too little does or other names stand in a role.
+
+        Other concepts in a role ("political cover", "reinforcement") are let pass where the sentences are alike.
+        """
         weights = {role: self._best(roles[role], others[role]) for role in roles.keys() & others.keys()}
         agreed = sum(weights.values())
         core = [role for role in _CORE if role in weights]

@@ -6,9 +6,10 @@ Every line of either form quotes the words that it stands on, with their documen
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.comparison import Comparison, Echo, Pair
 from graph.model import Span
@@ -19,6 +20,7 @@ from graph.wording import shortened, wording
 LONGEST = 110
 """Characters of a quotation in the terminal; the offsets are those of the whole."""
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 def text(comparison: Comparison) -> Iterator[str]:
@@ -56,11 +58,16 @@ def _rows(comparison: Comparison) -> Iterator[Row]:
 def _row(kg: KnowledgeGraph, told: Told) -> Row:
     return {
         "fact": told.fact.id,
-        "text": wording(kg, told.fact),
+        "text": _line(kg, told),
         "status": told.fact.status,
         "confidence": told.fact.confidence,
         "quotes": [_quote(kg, evidence.extent) for evidence in told.evidence],
     }
+
+
+def _line(kg: KnowledgeGraph, told: Told, sources: Sequence[str] = ()) -> str:
+    """Return a fact as a line, in the words of the side that tells it."""
+    return wording(kg, replace(told.fact, evidence=told.evidence), sources)
 
 
 def _quote(kg: KnowledgeGraph, span: Span) -> Row:
@@ -100,14 +107,17 @@ class _Page:
         known = self._kg.documents[document]
         return (document, known.publisher, known.published)
 
-    def _part(self, title: str, items: Sequence[Any], show: Any) -> Iterator[str]:
+    def _part(self, title: str, items: Sequence[T], show: Callable[[T], Iterator[str]]) -> Iterator[str]:
         yield f"\n{title} ({len(items)})\n"
         for item in items:
             yield "\n"
             yield from show(item)
 
     def _same(self, pair: Pair) -> Iterator[str]:
-        yield f"  {_plain(wording(self._kg, pair.first.fact))}\n"
+        line = _line(self._kg, pair.first)
+        if line != _line(self._kg, pair.second):
+            line = wording(self._kg, replace(pair.first.fact, evidence=()))  # in the words of neither
+        yield f"  {_plain(line)}\n"
         for told in (pair.first, pair.second):
             yield f"    {self._quoted(told.evidence[0].extent)}\n"
 
@@ -116,7 +126,7 @@ class _Page:
         yield from self._fact(pair.second)
 
     def _fact(self, told: Told) -> Iterator[str]:
-        yield f"  {_plain(wording(self._kg, told.fact))}\n"
+        yield f"  {_plain(_line(self._kg, told))}\n"
         yield f"    {self._quoted(told.evidence[0].extent)}\n"
 
     def _echo(self, echo: Echo) -> Iterator[str]:
@@ -132,7 +142,7 @@ class _Page:
             groups.setdefault((told.fact.predicate, told.fact.arguments, told.fact.time, alone), []).append(told)
         for group in groups.values():
             sources = [t.fact.factuality.attribution[-1].label for t in group if t.fact.factuality.attribution]
-            yield _plain(wording(self._kg, group[0].fact, sources))
+            yield _plain(_line(self._kg, group[0], sources))
 
     def _quoted(self, span: Span) -> str:
         words = _plain(self._kg.quote(span))

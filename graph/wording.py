@@ -1,7 +1,8 @@
 """A fact as a line of English: "Tomas Berg denies that Northbank buys Port Union (2024-06)".
 
-The line is made of the graph's values alone, in the present tense of headlines: names by their labels, prepositions in
-the order of the text, negation, doubt and sources told. Words in quotation marks are the text's own.
+The line stands in the present tense of headlines: names by their labels, concepts in the words of the evidence ("at
+least 12 people"), prepositions in the order of the text, negation, doubt and sources told. What stands in quotation
+marks was said in these words.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _LINKING = ("be", "become", "remain", "seem", "appear", "stay")
 
 
 def wording(kg: KnowledgeGraph, fact: Fact, sources: Sequence[str] = ()) -> str:
-    """Return a fact of `kg` as one line without a full stop.
+    """Return a fact of `kg` as one line without a full stop, in the words of its first evidence.
 
     `sources` are the labels of those who say so, where several facts differ in nothing but the innermost source.
     """
@@ -101,10 +102,20 @@ def _phrases(kg: KnowledgeGraph, fact: Fact, places: Iterable[int]) -> Iterator[
 
 def _name(kg: KnowledgeGraph, fact: Fact, place: int) -> str:
     """Return the name of an argument; reported words in quotation marks, cut where they are long."""
-    name = " ".join(kg.name(fact, place).split())
+    name = " ".join((_own_words(kg, fact, place) or kg.name(fact, place)).split())
     if not is_clause(fact, fact.arguments[place]):
         return name
     return f'"{shortened(name, LONGEST)}"'
+
+
+def _own_words(kg: KnowledgeGraph, fact: Fact, place: int) -> str:
+    """Return what the text calls a concept where it uses the same noun: "at least 12 people", not "people"."""
+    entity = kg.entities.get(fact.arguments[place].entity or "")
+    if entity is None or entity.kind == "name" or not fact.evidence:
+        return ""
+    words = kg.quote(fact.evidence[0].arguments[place])
+    same = words.split()[-1:] and words.split()[-1].casefold() == entity.label.split(" ")[-1].casefold()
+    return words if same else ""
 
 
 def shortened(words: str, longest: int) -> str:

@@ -181,7 +181,7 @@ def lines(comparison: Comparison) -> dict[str, list[str]]:
         pytest.param(
             "Mara Lind praised Tomas Berg in Geneva for the treaty.",
             "Praise for the treaty came to Tomas Berg in Geneva from Mara Lind.",
-            {"alike": ["Mara Lind praises Tomas Berg for treaty"]},
+            {"alike": ["Mara Lind praises Tomas Berg for treaty | Praise comes to Tomas Berg from Mara Lind"]},
             id="words that were not understood",
         ),
     ],
