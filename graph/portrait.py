@@ -11,6 +11,7 @@ from graph.errors import InputError
 from graph.model import Entity, Fact, Merge
 from graph.network import KnowledgeGraph
 from graph.spelling import fold
+from graph.wording import wording
 
 LISTED = 12
 """Mentions, facts and merges of a kind that are shown; the rest is counted."""
@@ -88,11 +89,17 @@ def _merges(title: str, merges: list[Merge], kg: KnowledgeGraph) -> Iterator[str
 def _facts(kg: KnowledgeGraph, facts: list[Fact]) -> Iterator[str]:
     if facts:
         yield f"\n  facts: {len(facts)}\n"
-    ranked = sorted(facts, key=lambda f: (-len({e.sentence.document for e in f.evidence}), -f.confidence, f.id))
+    ranked = sorted(facts, key=lambda f: (-kg.support(f).sources, -f.confidence, f.id))
     for fact in ranked[:LISTED]:
-        names = ", ".join(f"{a.role} {kg.name(fact, i)}" for i, a in enumerate(fact.arguments))
-        yield f"    [{fact.status}] {fact.predicate.label}: {names}{f' ({fact.time})' if fact.time else ''}\n"
+        sources = kg.support(fact).sources
+        yield f"    {wording(kg, fact)}{f'  [{sources} sources]' if sources > 1 else ''}\n"
     yield from _rest(len(facts))
+    told = {fact.id for fact in facts}
+    disputed = [c for c in kg.conflicts if told & set(c.facts)]
+    if disputed:
+        yield "\n  contradicted\n"
+    yield from (f"    {conflict.kind}: {conflict.note}\n" for conflict in disputed[:LISTED])
+    yield from _rest(len(disputed))
 
 
 def _rest(count: int) -> Iterator[str]:
