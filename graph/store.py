@@ -112,14 +112,17 @@ def remember(path: Path, origin: Origin) -> None:
 
 
 def recall(path: Path) -> Origin:
-    """Return what `remember` noted, nothing where there is no store."""
+    """Return what `remember` noted, nothing where there is no store or it is damaged."""
     if not path.is_file():
         return Origin()
     with closing(_open(path)) as connection:
         row = connection.execute("SELECT content FROM origin").fetchone()
         contents = [content for (content,) in connection.execute("SELECT content FROM document ORDER BY id")]
-    origin = _unpacked(_ORIGIN, row[0]) if row else Origin()
-    return replace(origin, documents=tuple(_unpacked(_DOCUMENT, content) for content in contents))
+    try:
+        origin = _unpacked(_ORIGIN, row[0]) if row else Origin()
+        return replace(origin, documents=tuple(_unpacked(_DOCUMENT, content) for content in contents))
+    except (zlib.error, ValueError):  # damaged: as if nothing had been noted
+        return Origin()
 
 
 def _packed(kind: TypeAdapter[Value], value: Value) -> bytes:

@@ -133,3 +133,9 @@ def _execute(path: Path, statement: str) -> None:
     with connection:
         connection.execute(statement)
     connection.close()
+
+
+def test_a_damaged_origin_is_none(path: Path) -> None:
+    remember(path, Origin(("../seeds",)))
+    _execute(path, "UPDATE origin SET content = x'00'")
+    assert recall(path) == Origin()
