@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.model import Extraction, Fact, Merge
+from graph.quantities import cardinal
 
 SAME_DAYS = 7
 """Days between two documents that may tell of one thing without a date."""
@@ -47,6 +48,8 @@ def joined_concepts(told: Sequence[Extraction]) -> Joined:
             joined = groups[first.concept] | groups[telling.concept]
             if groups[first.concept] == joined or not _same_days(first, telling):
                 continue
+            if len({_number(labels[i]) for i in joined}) > 1:
+                continue  # 92 people and 105 people: for conflicts to tell, not to hide
             if len({homes[i] for i in joined}) == len(joined):
                 groups.update(dict.fromkeys(joined, joined))
                 merges.append(_merge(first, telling, labels))
@@ -68,6 +71,11 @@ def _tellings(told: Sequence[Extraction], labels: dict[str, str]) -> Iterator[tu
                     word = "" if sure else labels[argument.entity].split()[-1].lower()
                     key = (fact.predicate.lemma, argument.role, named, fact.time, word)
                     yield key, _Telling(argument.entity, fact, extraction.document.published)
+
+
+def _number(label: str) -> tuple[str, ...]:
+    """Return the words of a label that count: "92", "Eleven", "two thousand"."""
+    return tuple(w for w in label.lower().split() if w[:1].isdigit() or cardinal(w) is not None)
 
 
 def _same_days(one: _Telling, other: _Telling) -> bool:

@@ -190,6 +190,7 @@ def test_concepts_of_the_same_participants_are_one() -> None:
         pytest.param(concepts(lemma="reject"), id="another predicate"),
         pytest.param(concepts(other=name("Ola Holm")), id="another participant"),
         pytest.param(concepts(label="debt", time="2025"), id="another date"),
+        pytest.param(concepts(label="12 treaties"), id="a number"),
     ],
 )
 def test_other_concepts_stay_apart(count: int) -> None:
