@@ -34,7 +34,7 @@ def write(kg: KnowledgeGraph, path: str | os.PathLike[str]) -> Path:
     return path
 
 
-def replace(path: Path, pieces: Iterable[str]) -> None:
+def replace(path: Path, pieces: Iterable[str] | Iterable[bytes]) -> None:
     """Write `pieces` to a temporary file beside `path`, then rename it over `path`."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -42,8 +42,8 @@ def replace(path: Path, pieces: Iterable[str]) -> None:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another folder with -o") from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:

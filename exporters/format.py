@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from graph.network import KnowledgeGraph
 
-Writer = Callable[[KnowledgeGraph], Iterable[str]]
+Writer = Callable[[KnowledgeGraph], Iterable[str] | Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that a graph can be written in; `writer` yields the file's text in pieces, LF line ends."""
+    """A format that a graph can be written in; `writer` yields the file in pieces: bytes, or text with LF line ends."""
 
     name: str
     suffix: str

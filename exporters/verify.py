@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exporters import graphml, html, rdf
+from exporters.markup import legal
 from graph.errors import FormatError
 
 Quote = tuple[str, int, int, str]
@@ -49,8 +50,8 @@ def check(folder: Path, texts: Mapping[str, str]) -> tuple[Checked, ...]:
     if not paths:
         names = ", ".join(f"graph{suffix}" for suffix in READERS)
         raise FormatError(f"{folder}: holds none of {names}; give the folder that factloom build wrote with -o")
-    legal = {graphml.legal(document): text for document, text in texts.items()}
-    return tuple(_checked(path, legal) for path in paths)
+    sources = {legal(document): text for document, text in texts.items()}
+    return tuple(_checked(path, sources) for path in paths)
 
 
 def changes(kept: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
@@ -87,11 +88,11 @@ def _text(path: Path) -> str:
 
 
 def _problems(quote: Quote, texts: Mapping[str, str]) -> Iterator[str]:
-    document, start, end, words = graphml.legal(quote[0]), *quote[1:]
+    document, start, end, words = legal(quote[0]), *quote[1:]
     if document not in texts:
         yield f"{document}: not among the sources; give its path after the folder"
         return
-    source, words = graphml.legal(texts[document][start:end]), graphml.legal(words)  # no file can hold every character
+    source, words = legal(texts[document][start:end]), legal(words)  # no file can hold every character
     if source != words:
         place = _first_difference(source, words)
         said, told = _around(source, place), _around(words, place)

@@ -1,0 +1,113 @@
+"""Which nodes and edges a graph has for a file that lists them: one edge for each pair of a fact's entities.
+
+All are given one by one, in an order that depends on ids alone, so that a file needs no memory beside the graph's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exporters.markup import legal
+from graph.errors import FormatError
+from graph.model import Evidence, Fact, Factuality, Pair, digest
+from graph.network import KnowledgeGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One pair of a fact's entities: the key that it has in the graph, and its kind, unique between its two nodes."""
+
+    key: str
+    source: str
+    target: str
+    fact: Fact
+    pair: Pair
+    kind: str
+
+
+def refuse(kg: KnowledgeGraph) -> None:
+    """Raise `FormatError` where `kg` holds what no file of ours would give back: call it before anything is written."""
+    strange = next((node for node in kg.nodes if node not in kg.entities), None)
+    if strange is not None:
+        raise FormatError(f"graph: node {strange!r} is none of its entities; make graphs with KnowledgeGraph.of")
+    if "" in kg:
+        raise FormatError("graph: an entity's id is empty; give it one")
+    extra = kg.number_of_edges() - sum(1 for fact in kg.facts.values() for _ in _known(kg, fact))
+    if extra:
+        raise FormatError(f"graph: {extra} of its edges are no fact's; make graphs with KnowledgeGraph.of")
+    for fact in kg.facts.values():
+        for evidence in fact.evidence:
+            _refuse_evidence(kg, fact, evidence)
+
+
+def ids(kg: KnowledgeGraph) -> Iterator[str]:
+    """Yield the ids of the nodes of the graph, or of a subgraph, in order."""
+    return (id for id in kg.entities if id in kg)
+
+
+def edges(kg: KnowledgeGraph) -> Iterator[Edge]:
+    """Yield the edges of the graph, or of a subgraph, in the order of their facts' ids."""
+    kinds: dict[tuple[str, str], set[str]] = {}
+    for fact in kg.facts.values():
+        for key, source, target, pair in _known(kg, fact):
+            kind = legal(marked(pair.relation, fact.factuality))
+            if len(kg[source][target]) > 1:
+                kind = _numbered(kind, kinds.setdefault((source, target), set()))
+            yield Edge(key, source, target, fact, pair, kind)
+
+
+def loose(kg: KnowledgeGraph) -> dict[str | None, list[Fact]]:
+    """Return the facts that have no edge by the entities they speak of, by None where they speak of none."""
+    told: dict[str | None, list[Fact]] = {}
+    for fact in kg.facts.values():
+        if any(True for _ in _pairs(fact)):
+            continue
+        spoken: set[str | None] = {argument.entity for argument in fact.arguments if argument.entity is not None}
+        for id in spoken or {None}:
+            told.setdefault(id, []).append(fact)
+    return told
+
+
+def marked(relation: str, how: Factuality, sources: str = "") -> str:
+    """Return a relation with all that keeps it from being plainly true: ``not sign (possible, reported: Kim)``."""
+    marks: list[str] = [how.modality] if how.modality != "asserted" else []
+    if how.attribution:
+        told = "denied" if how.status == "denied" else "reported"
+        marks.append(f"{told}: {sources}" if sources else told)
+    negated = "not " if how.polarity == "negative" else ""
+    return f"{negated}{relation} ({', '.join(marks)})" if marks else f"{negated}{relation}"
+
+
+def _pairs(fact: Fact) -> Iterator[tuple[str, str, str, Pair]]:
+    """Yield key, source and target of the edges that a fact has in its graph."""
+    for pair in fact.pairs():
+        source, target = fact.arguments[pair.source].entity, fact.arguments[pair.target].entity
+        if source is not None and target is not None:
+            yield digest(fact.id, str(pair.source), str(pair.target)), source, target, pair
+
+
+def _known(kg: KnowledgeGraph, fact: Fact) -> Iterator[tuple[str, str, str, Pair]]:
+    """Yield those that `kg`, which may be a subgraph, still has."""
+    return (told for told in _pairs(fact) if kg.has_edge(told[1], told[2], told[0]))
+
+
+def _numbered(kind: str, seen: set[str]) -> str:
+    """Return the kind, numbered where `seen` holds it, and add it there."""
+    number, name = 1, kind
+    while name in seen:
+        number += 1
+        name = f"{kind} #{number}"
+    seen.add(name)
+    return name
+
+
+def _refuse_evidence(kg: KnowledgeGraph, fact: Fact, evidence: Evidence) -> None:
+    if len(evidence.arguments) != len(fact.arguments):
+        raise FormatError(f"graph: fact {fact.id}: an evidence has not one span for each argument; mend the fact")
+    for span in (evidence.sentence, evidence.predicate, *evidence.arguments, *evidence.cues):
+        document = kg.documents.get(span.document)
+        if document is None:
+            raise FormatError(f"graph: fact {fact.id}: no document {span.document!r}; hand it to KnowledgeGraph.of")
+        if not 0 <= span.start <= span.end <= len(document.text):
+            raise FormatError(f"graph: fact {fact.id}: its words lie outside of {span.document!r}; mend its spans")
