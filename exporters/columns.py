@@ -104,7 +104,7 @@ def edge_row(kg: KnowledgeGraph, edge: Edge) -> Row:
 
 
 def fact_row(kg: KnowledgeGraph, fact: Fact) -> Row:
-    """Return the columns that all edges of a fact share, and its offsets."""
+    """Return the columns that all edges of a fact share."""
     how = fact.factuality
     return {
         "status": fact.status,
@@ -117,7 +117,6 @@ def fact_row(kg: KnowledgeGraph, fact: Fact) -> Row:
         "fact": token(fact.id),
         "documents": tuple(sorted({evidence.sentence.document for evidence in fact.evidence})),
         "evidence": _quoted(kg, fact),
-        "offsets": offsets(fact),
     }
 
 

@@ -75,8 +75,11 @@ def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 def _data(scope: str, row: Row) -> str:
     """Return the ``<data>`` of a row."""
-    cells = ((name, text_of(value)) for name, value in row.items())
-    return "".join(f'<data key="{scope}_{name}">{content(text)}</data>' for name, text in cells if text)
+    told = ""
+    for name, value in row.items():
+        if text := text_of(value):
+            told += f'<data key="{scope}_{name}">{content(text)}</data>'
+    return told
 
 
 def _read(text: str) -> Iterator[tuple[str, list[Told]]]:

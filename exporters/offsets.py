@@ -27,6 +27,7 @@ from graph.model import Evidence, Fact, Span
 LONGEST, CELL, JOINT = 2_000, 30_000, " | "
 """Characters of a sentence and of a cell that are quoted, and what stands between two sentences."""
 
+_SAFE = re.compile(r"[A-Za-z0-9_.~/:@-]*")
 _PLACE = re.compile(r"([^#\s]*)#char=([0-9]+,[0-9]+)((?:;(?:s|o|a|p|cue)=[0-9]+,[0-9]+)*)")
 _STATEMENT = re.compile(r'[^\[]*\[([^\] ]*)(?: ([^\]]+))?\](?: (".*"))?')
 
@@ -46,7 +47,7 @@ def token(id: str) -> str:
     >>> token("mara-lind"), token("two words")
     ('mara-lind', 'two%20words')
     """
-    return quote(id, safe="/:@", errors="surrogatepass")
+    return id if _SAFE.fullmatch(id) else quote(id, safe="/:@", errors="surrogatepass")
 
 
 def offsets(fact: Fact, source: int | None = None, target: int | None = None) -> str:

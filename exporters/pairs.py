@@ -61,7 +61,7 @@ def loose(kg: KnowledgeGraph) -> dict[str | None, list[Fact]]:
     """Return the facts that have no edge by the entities they speak of, by None where they speak of none."""
     told: dict[str | None, list[Fact]] = {}
     for fact in kg.facts.values():
-        if any(True for _ in _pairs(fact)):
+        if any(_ends(fact, pair) for pair in fact.pairs()):
             continue
         spoken: set[str | None] = {argument.entity for argument in fact.arguments if argument.entity is not None}
         for id in spoken or {None}:
@@ -79,17 +79,19 @@ def marked(relation: str, how: Factuality, sources: str = "") -> str:
     return f"{negated}{relation} ({', '.join(marks)})" if marks else f"{negated}{relation}"
 
 
-def _pairs(fact: Fact) -> Iterator[tuple[str, str, str, Pair]]:
-    """Yield key, source and target of the edges that a fact has in its graph."""
-    for pair in fact.pairs():
-        source, target = fact.arguments[pair.source].entity, fact.arguments[pair.target].entity
-        if source is not None and target is not None:
-            yield digest(fact.id, str(pair.source), str(pair.target)), source, target, pair
-
-
 def _known(kg: KnowledgeGraph, fact: Fact) -> Iterator[tuple[str, str, str, Pair]]:
-    """Yield those that `kg`, which may be a subgraph, still has."""
-    return (told for told in _pairs(fact) if kg.has_edge(told[1], told[2], told[0]))
+    """Yield key, source and target of the edges of a fact that `kg`, which may be a subgraph, has."""
+    for pair in fact.pairs():
+        if ends := _ends(fact, pair):
+            key = digest(fact.id, str(pair.source), str(pair.target))
+            if kg.has_edge(*ends, key):
+                yield key, *ends, pair
+
+
+def _ends(fact: Fact, pair: Pair) -> tuple[str, str] | None:
+    """Return source and target where both are entities."""
+    source, target = fact.arguments[pair.source].entity, fact.arguments[pair.target].entity
+    return None if source is None or target is None else (source, target)
 
 
 def _numbered(kind: str, seen: set[str]) -> str:
