@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from exporters.format import Format
+from exporters.gexf import GEXF
 from exporters.graphml import GRAPHML
 from exporters.html import HTML
 from exporters.rdf import TURTLE
 from graph.errors import FormatError, OutputError
 from graph.network import KnowledgeGraph
 
-FORMATS: tuple[Format, ...] = (TURTLE, GRAPHML, HTML)
+FORMATS: tuple[Format, ...] = (TURTLE, GRAPHML, HTML, GEXF)
 
 __all__ = ["FORMATS", "Format", "write"]
 

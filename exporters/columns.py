@@ -1,4 +1,4 @@
-"""The rows of our tables: a node for each entity, an edge for each pair of a fact's entities, in the order of their ids.
+"""The rows of our tables: a node for each entity, an edge for each pair of a fact's entities.
 
 GraphML, GEXF, CSV and Parquet hold the same columns. What readers ask of them, tried with their own importers:
 
@@ -18,8 +18,8 @@ from collections.abc import Mapping
 
 from exporters.iris import local, namespaces
 from exporters.layout import colour, size
-from exporters.offsets import offsets, quotation, sentences, statement, token
 from exporters.markup import legal
+from exporters.offsets import offsets, quotation, sentences, statement, token
 from exporters.pairs import Edge, marked
 from graph.model import Entity, Fact, Factuality
 from graph.network import KnowledgeGraph

@@ -11,17 +11,15 @@ Nodes, edges and columns are those of `exporters.columns`. A fact that speaks of
 
 from __future__ import annotations
 
-import io
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, node_row, statements, text_of
 from exporters.format import Format
-from exporters.markup import attribute, content
-from exporters.offsets import Told, quoted, read_offsets, read_statement, token
+from exporters.markup import attribute, content, elements
+from exporters.offsets import Told, count, quoted, read_row, read_statements, token
 from exporters.pairs import edges, loose, refuse
 from exporters.places import places
-from graph.errors import FormatError
 from graph.network import KnowledgeGraph
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -57,12 +55,7 @@ def counts(text: str) -> dict[str, int]:
 
     Raises `FormatError` where `text` does not read back.
     """
-    entities = 0
-    facts: dict[str, int] = {}
-    for tag, told in _read(text):
-        entities += tag == "node"
-        facts.update((t.fact, len(t.places)) for t in told)
-    return {"entities": entities, "facts": len(facts), "evidences": sum(facts.values())}
+    return count(_read(text))
 
 
 def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
@@ -84,25 +77,23 @@ def _data(scope: str, row: Row) -> str:
 
 def _read(text: str) -> Iterator[tuple[str, list[Told]]]:
     """Yield the tag of each node, edge and description, with the facts that it tells."""
-    tag = ""
-    try:
-        for _, element in ET.iterparse(io.StringIO(text)):
-            tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
-            if tag in ("node", "edge", "desc"):
-                yield tag, _told(tag, element)
-                element.clear()
-        if tag != "graphml":
-            raise ValueError(f"it is <{tag}>")
-    except (ET.ParseError, ValueError) as error:
-        raise FormatError(f"GraphML: does not read back ({error}); build it again with factloom build") from error
+    return elements(text, "GraphML", NAMESPACE, {"node": _told_node, "edge": _told_edge, "desc": _told})
 
 
-def _told(tag: str, element: ET.Element) -> list[Told]:
-    row = {data.get("key"): data.text or "" for data in element}
-    if tag == "edge":
-        return [Told(row.get("e_fact", ""), read_offsets(row.get("e_offsets", "")), row.get("e_evidence", ""))]
-    lines = element.text or "" if tag == "desc" else row.get("n_statements", "")
-    return [read_statement(line) for line in lines.split("\n") if line]
+def _told(element: Element) -> list[Told]:
+    return read_statements(element.text or "")
+
+
+def _told_node(element: Element) -> list[Told]:
+    return read_statements(_cells(element).get("statements", ""))
+
+
+def _told_edge(element: Element) -> list[Told]:
+    return [read_row(_cells(element))]
+
+
+def _cells(element: Element) -> dict[str, str]:
+    return {data.get("key", "")[2:]: data.text or "" for data in element}
 
 
 GRAPHML = Format(

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -92,6 +92,26 @@ def statement(words: str, fact: Fact, quotation: str) -> str:
     readable = " ".join(words.replace("[", "(").replace("]", ")").split())
     told = f"{token(fact.id)} {offsets(fact)}".rstrip()
     return f"{readable} [{told}] {json.dumps(quotation, ensure_ascii=False) if quotation else ''}".rstrip()
+
+
+def count(rows: Iterable[tuple[str, list[Told]]]) -> dict[str, int]:
+    """Return how many ``entities``, ``facts`` and ``evidences`` rows tell; an entity's tag is ``node``."""
+    entities = 0
+    facts: dict[str, int] = {}
+    for tag, row in rows:
+        entities += tag == "node"
+        facts.update((told.fact, len(told.places)) for told in row)
+    return {"entities": entities, "facts": len(facts), "evidences": sum(facts.values())}
+
+
+def read_row(row: Mapping[str, str]) -> Told:
+    """Return what the columns of an edge tell."""
+    return Told(row.get("fact", ""), read_offsets(row.get("offsets", "")), row.get("evidence", ""))
+
+
+def read_statements(lines: str) -> list[Told]:
+    """Return what the column `statements` tells."""
+    return [read_statement(line) for line in lines.split("\n") if line]
 
 
 def read_statement(line: str) -> Told:

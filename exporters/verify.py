@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporters import graphml, html, rdf
+from exporters import gexf, graphml, html, rdf
 from exporters.markup import legal
 from graph.errors import FormatError
 
@@ -28,6 +28,7 @@ READERS: Mapping[str, Reader] = {
     ".ttl": Reader(rdf.counts, rdf.quotes),
     ".graphml": Reader(graphml.counts, graphml.quotes),
     ".html": Reader(html.counts, html.quotes),
+    ".gexf": Reader(gexf.counts, gexf.quotes),
 }
 
 

@@ -45,7 +45,8 @@ def _fact(number: int, nodes: int, chance: random.Random) -> Fact:
     sentence = Span(document, start, start + len(SENTENCE) - 1)
     source, target, predicate = (Span(document, start + a, start + b) for a, b in ((0, 17), (44, 61), (18, 24)))
     arguments = tuple(
-        Argument(role, f"entity-{int(nodes * chance.random() ** power)}") for role, power in (("subject", 2), ("object", 1))
+        Argument(role, f"entity-{int(nodes * chance.random() ** power)}")
+        for role, power in (("subject", 2), ("object", 1))
     )
     return Fact(
         digest(str(number)),
