@@ -11,11 +11,13 @@ from exporters.format import Format
 from exporters.gexf import GEXF
 from exporters.graphml import GRAPHML
 from exporters.html import HTML
+from exporters.parquet import PARQUET
 from exporters.rdf import TURTLE
+from exporters.spreadsheet import CSV, NEO4J
 from graph.errors import FormatError, OutputError
 from graph.network import KnowledgeGraph
 
-FORMATS: tuple[Format, ...] = (TURTLE, GRAPHML, HTML, GEXF)
+FORMATS: tuple[Format, ...] = (TURTLE, GRAPHML, HTML, GEXF, CSV, NEO4J, PARQUET)
 
 __all__ = ["FORMATS", "Format", "write"]
 
@@ -27,7 +29,7 @@ def write(kg: KnowledgeGraph, path: str | os.PathLike[str]) -> Path:
     file stays as it was until the new one is complete.
     """
     path = Path(path)
-    form = next((f for f in FORMATS if f.suffix == path.suffix.lower()), None)
+    form = next((f for f in FORMATS if path.name.lower().endswith(f.suffix)), None)
     if form is None:
         known = ", ".join(f.suffix for f in FORMATS)
         raise FormatError(f"{path.name}: no format has the suffix '{path.suffix}'; use one of {known}")

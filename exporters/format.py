@@ -19,3 +19,8 @@ class Format:
     media_type: str
     writer: Writer
     summary: str
+
+    @property
+    def option(self) -> str:
+        """Return the word for ``--format``: the suffix without what only says that it is an archive."""
+        return self.suffix[1:].removesuffix(".zip")
