@@ -1,7 +1,8 @@
 """CSV in an archive: `csv` for Gephi's spreadsheet importer, Excel and pandas, `neo4j` for ``neo4j-admin``.
 
-Gephi: unzip, "Import spreadsheet" with ``nodes.csv``, then with ``edges.csv`` into the same workspace. A cell that a
-spreadsheet would run as a formula has a ``'`` in front of it. Lists are joined with " | ".
+Gephi: unzip, "Import spreadsheet" with ``nodes.csv``, then with ``edges.csv`` appended to the same workspace. Lists
+are joined with " | ". A cell that a spreadsheet would run as a formula has a ``'`` in front of it, and one that begins
+so by itself another. The time of a fact, as it is everywhere else, stands in ``facts.csv``.
 
 Neo4j: unzip, then::
 
@@ -27,11 +28,24 @@ from exporters.format import Format
 from exporters.iris import slug
 from exporters.markup import legal
 from exporters.offsets import Told, count, quoted, read_row
+from exporters.spells import spell
 from exporters.tables import Table, tables
 from graph.errors import FormatError
 from graph.network import KnowledgeGraph
 
-_GEPHI = {"id": "Id", "label": "Label", "source": "Source", "target": "Target", "kind": "Kind", "weight": "Weight"}
+_GEPHI = {
+    "nodes": {"id": "Id", "label": "Label"},
+    "edges": {
+        "id": "Id",
+        "label": "Label",
+        "source": "Source",
+        "target": "Target",
+        "kind": "Kind",
+        "weight": "Weight",
+        "time": "Timeset",
+    },
+}
+"""Headers by which Gephi knows a column: `kind` is the type of an edge."""
 _FORMULA, _GUARDED = re.compile("'*[=+@\t\r-]"), re.compile("''*[=+@\t\r-]")
 _LIST = "\x1f"
 """What stands between the items of a list for Neo4j; `legal` takes it out of texts."""
@@ -67,10 +81,18 @@ def quotes(data: bytes) -> Iterator[tuple[str, int, int, str]]:
 
 def _plain(table: Table) -> tuple[list[str], Iterator[list[Value]]]:
     """Return header and rows as Gephi and spreadsheets want them."""
-    fixed = {"Type": "Directed"} if table.name == "edges" else {}
-    header = [_GEPHI.get(name, name) if table.name in ("nodes", "edges") else name for name in table.columns]
-    rows = ([*fixed.values(), *(_guarded(row[name]) for name in table.columns)] for row in table.rows)
-    return [*fixed, *header], rows
+    known = _GEPHI.get(table.name, {})
+    header = [known.get(name, name) for name in table.columns]
+    if table.name != "edges":
+        return header, ([_guarded(row[name]) for name in table.columns] for row in table.rows)
+    rows = ({**row, "time": _timeset(text_of(row["time"]))} for row in table.rows)
+    return ["Type", *header], (["Directed", *(_guarded(row[name]) for name in table.columns)] for row in rows)
+
+
+def _timeset(time: str) -> str:
+    """Return a fact's days in Gephi's words; a bare date it takes for a moment, and then the file for another sort."""
+    days = spell(time)
+    return f"<[{days[0]}, {days[1]}]>" if days else ""
 
 
 def _guarded(value: Value) -> Value:

@@ -18,13 +18,14 @@ from graph import __version__
 from graph.cli import main
 from graph.rows import fact_rows, table
 from graph.store import FILENAME
+from graph.usage import DEFAULT_FORMATS
 from tests.graphs import sample_graph
 
 TREATY = "Mara Lind and Tomas Berg signed the Harbour Treaty in Geneva.\n\nBerg praised Lind.\n"
 SNOW = "Northbank did not lend Estmark $40 million. Snow and ice.\n"
 FIELDS = ["document", "id", "subject", "relation", "object", "participants", "polarity", "modality", "attribution"]
 FIELDS += ["time", "confidence", "status", "subject_id", "object_id", "evidence", "rule"]
-FILES = {f"graph{form.suffix}" for form in FORMATS}
+FILES = {f"graph{form.suffix}" for form in FORMATS if form.option in DEFAULT_FORMATS}
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -170,7 +171,7 @@ def test_a_build_that_fails_while_writing_leaves_the_earlier_result(
     rename = os.replace
 
     def full(source: str, target: Path) -> None:
-        if str(target).endswith(FORMATS[-1].suffix):
+        if str(target).endswith(DEFAULT_FORMATS[-1]):
             raise OSError(28, "No space left on device")
         rename(source, target)
 

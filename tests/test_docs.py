@@ -69,7 +69,7 @@ def test_the_table_of_packages_is_what_is_installed() -> None:
     "line", re.findall(r"^  .*?(factloom \w+ .+?)(?:  .*| >.*)?$", "".join(EXAMPLES.values()), re.MULTILINE)
 )
 def test_every_example_of_the_help_is_understood(line: str) -> None:
-    parser(DEFAULT_FORMATS).parse_args(shlex.split(line)[1:])
+    parser([form.option for form in FORMATS]).parse_args(shlex.split(line)[1:])
 
 
 def test_the_commands_of_the_readme_are_understood() -> None:

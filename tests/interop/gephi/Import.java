@@ -14,7 +14,9 @@ import org.gephi.graph.api.types.IntervalSet;
 import org.gephi.io.exporter.api.ExportController;
 import org.gephi.io.importer.api.Container;
 import org.gephi.io.importer.api.ImportController;
+import org.gephi.io.processor.plugin.AppendProcessor;
 import org.gephi.io.processor.plugin.DefaultProcessor;
+import org.gephi.io.processor.spi.Processor;
 import org.gephi.preview.api.PreviewController;
 import org.gephi.preview.api.PreviewModel;
 import org.gephi.preview.api.PreviewProperty;
@@ -22,10 +24,10 @@ import org.gephi.project.api.ProjectController;
 import org.gephi.project.api.Workspace;
 import org.openide.util.Lookup;
 
-/** Opens a file as Gephi does, with all its defaults, and tells what arrived, a tab-separated line each. */
+/** Opens files as Gephi does, with all its defaults, and tells what arrived, a tab-separated line each. */
 public class Import {
     public static void main(String[] arguments) throws Exception {
-        Workspace workspace = open(new File(arguments[0]));
+        Workspace workspace = open(arguments);
         GraphModel model = Lookup.getDefault().lookup(GraphController.class).getGraphModel(workspace);
         Graph graph = model.getGraph();
         tell("graph", graph.isDirected(), graph.getNodeCount(), graph.getEdgeCount(), model.getEdgeTypeCount());
@@ -53,20 +55,29 @@ public class Import {
                 }
             }
         }
-        if (arguments.length > 1) {
-            draw(workspace, new File(arguments[1]));
+        for (String argument : arguments) {
+            if (argument.endsWith(".svg")) {
+                draw(workspace, new File(argument));
+            }
         }
         System.exit(0);
     }
 
-    static Workspace open(File file) throws Exception {
+    /** Opens the first file and adds the others to it, as nodes.csv and edges.csv are; an .svg is no input. */
+    static Workspace open(String[] paths) throws Exception {
         ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
         projects.newProject();
         Workspace workspace = projects.getCurrentWorkspace();
         ImportController imports = Lookup.getDefault().lookup(ImportController.class);
-        Container container = imports.importFile(file);
-        imports.process(container, new DefaultProcessor(), workspace);
-        container.getReport().getIssues(1000).forEachRemaining(issue -> tell("issue", issue.getLevel(), issue.getMessage()));
+        Processor processor = new DefaultProcessor();
+        for (String path : paths) {
+            if (!path.endsWith(".svg")) {
+                Container container = imports.importFile(new File(path));
+                imports.process(container, processor, workspace);
+                container.getReport().getIssues(1000).forEachRemaining(issue -> tell("issue", issue.getLevel(), issue.getMessage()));
+                processor = new AppendProcessor();
+            }
+        }
         return workspace;
     }
 
