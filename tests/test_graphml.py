@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import dataclasses
 import doctest
-import importlib
 import itertools
 import os
 import random
@@ -25,7 +24,6 @@ from hypothesis import strategies as st
 
 import exporters
 from exporters import offsets, write
-from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS
 from exporters.graphml import GRAPHML, NAMESPACE, counts, quotes
 from exporters.markup import legal
 from exporters.offsets import LONGEST, Told, read_offsets, read_statement, statement
@@ -171,20 +169,6 @@ def test_networkx_reads_the_same_graph(build: Build) -> None:
     assert all(read.nodes[ids[id]]["mentions"] == kg.nodes[id]["mentions"] for id in kg)
     weights = {key: max(weight, 1) for *_, key, weight in kg.edges(keys=True, data="weight")}
     assert {key: weight for *_, key, weight in read.edges(keys=True, data="weight")} == weights
-
-
-@pytest.mark.interop
-@EACH
-def test_igraph_reads_the_same_graph(build: Build, tmp_path: Path) -> None:
-    igraph = importlib.import_module("igraph")  # GPL: tried against, never depended on
-    kg = build()
-    read = igraph.Graph.Read_GraphML(str(write(kg, tmp_path / "graph.graphml")))
-    names = {vertex["id"] for vertex in read.vs}
-    assert {unquote(name, errors="surrogatepass") for name in names} == set(kg)
-    assert read.ecount() == kg.number_of_edges()
-    assert Counter(read.es["fact"]) == Counter(fact for *_, fact in kg.edges(data="fact"))
-    assert set(read.vs.attributes()) == {*NODE_COLUMNS, "id"}
-    assert set(read.es.attributes()) == {*EDGE_COLUMNS, "id"}
 
 
 @settings(deadline=None, max_examples=60)

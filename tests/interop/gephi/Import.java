@@ -38,8 +38,8 @@ public class Import {
             tell("node", node.getId(), node.getLabel(), node.x(), node.y(), node.size(), colour);
         }
         for (Edge edge : graph.getEdges()) {
-            String ends = edge.getSource().getId() + "\t" + edge.getTarget().getId();
-            tell("edge", edge.getId(), ends, edge.getLabel(), edge.getTypeLabel(), edge.getWeight(), days(edge));
+            Object source = edge.getSource().getId(), target = edge.getTarget().getId();
+            tell("edge", edge.getId(), source, target, edge.getLabel(), edge.getTypeLabel(), edge.getWeight(), days(edge));
         }
         for (Edge edge : graph.getEdges()) {
             for (Column column : model.getEdgeTable()) {
@@ -101,7 +101,7 @@ public class Import {
     }
 
     static void tell(Object... cells) {
-        String[] told = Arrays.stream(cells).map(cell -> String.valueOf(cell).replaceAll("[\\r\\n]", " ")).toArray(String[]::new);
+        String[] told = Arrays.stream(cells).map(cell -> String.valueOf(cell).replaceAll("[\\r\\n\\t]", " ")).toArray(String[]::new);
         System.out.println(String.join("\t", told));
     }
 }
