@@ -19,8 +19,8 @@ from exporters.format import Format
 from exporters.markup import attribute, content, elements
 from exporters.offsets import Told, count, quoted, read_row, read_statements, token
 from exporters.pairs import Edge, edges, loose, refuse
-from exporters.places import places
 from exporters.spells import spell
+from exporters.spiral import places
 from graph.network import KnowledgeGraph
 
 NAMESPACE = "http://gexf.net/1.3"
@@ -80,7 +80,8 @@ def _columns(scope: str, columns: dict[str, str]) -> Iterator[str]:
 
 def _node(id: str, row: Row) -> str:
     drawn = f'<viz:size value="{row["size"]}"/><viz:position x="{row["x"]}" y="{row["y"]}" z="0.0"/>'
-    colour = f'<viz:color hex="{row["color"]}"/>'
+    red, green, blue = bytes.fromhex(text_of(row["color"])[1:])  # not `hex`, which networkx does not read
+    colour = f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
     return f"<node id={attribute(token(id))} label={_label(row)}>{_values('node', row)}{drawn}{colour}</node>\n"
 
 

@@ -19,7 +19,7 @@ from exporters.format import Format
 from exporters.markup import attribute, content, elements
 from exporters.offsets import Told, count, quoted, read_row, read_statements, token
 from exporters.pairs import edges, loose, refuse
-from exporters.places import places
+from exporters.spiral import places
 from graph.network import KnowledgeGraph
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"

@@ -24,7 +24,7 @@ import networkx as nx
 from exporters import write
 from exporters.columns import edge_row, node_row, text_of
 from exporters.pairs import edges
-from exporters.places import places
+from exporters.spiral import places
 from graph.model import Argument, Document, Entity, Evidence, Fact, Mention, Predicate, Span, digest
 from graph.network import KnowledgeGraph
 
