@@ -1,10 +1,12 @@
-"""Our files in the programs that read them: Gephi's own importers, Gephi Lite's, igraph's."""
+"""Our files in the programs that read them: Gephi's own importers, Gephi Lite's, neo4j-admin, igraph."""
 
 from __future__ import annotations
 
 import importlib
 import json
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import zipfile
@@ -28,6 +30,7 @@ from tests.graphs import hostile_graph, sample_graph
 pytestmark = pytest.mark.interop
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 JAVA_TYPES = {"string": "String", "strings": "String", "int": "Integer", "double": "Double"}
 EACH = pytest.mark.parametrize("build", [sample_graph, hostile_graph])
 Build = Callable[[], KnowledgeGraph]
@@ -135,6 +138,26 @@ def test_graphology_reads_the_same_graph(build: Build, suffix: str, tmp_path: Pa
     }
     wanted = {"label", "size", "color", "x", "y"}
     assert all(wanted <= node["attributes"].keys() for node in read["nodes"])
+
+
+@EACH
+def test_neo4j_admin_imports_every_row(build: Build, tmp_path: Path) -> None:
+    if not list(HERE.glob("neo4j/lib/neo4j-import-tool-*.jar")) or not shutil.which("java"):
+        pytest.skip("needs a JDK and tests/interop/neo4j/lib; .ci/run gets both")
+    (block,) = re.findall("<!-- neo4j -->\n```sh\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    kg = build()
+    with zipfile.ZipFile(write(kg, tmp_path / "graph.neo4j.zip")) as archive:
+        archive.extractall(tmp_path)
+    home = {"NEO4J_HOME": str(tmp_path), "NEO4J_CONF": str(tmp_path)}
+    (tmp_path / "neo4j.conf").touch()
+    opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.lang", "sun.nio.ch")]
+    java = ["java", *opened, "-cp", str(HERE / "neo4j/lib/*"), "org.neo4j.cli.AdminTool"]
+    command = java + shlex.split(block.replace("\\\n", ""))[1:]
+    run = subprocess.run(command, cwd=tmp_path, env=os.environ | home, capture_output=True, text=True, check=True)
+    nodes, relationships = (int(n) for n in re.findall(r"^  (\d+) (?:nodes|relationships)$", run.stdout, re.MULTILINE))
+    assert nodes == len(kg) + len(kg.facts)
+    told = sum(argument.entity is not None for fact in kg.facts.values() for argument in fact.arguments)
+    assert relationships == kg.number_of_edges() + told
 
 
 @EACH
