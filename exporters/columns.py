@@ -46,12 +46,7 @@ NODE_COLUMNS = {
     "x": "double",
     "y": "double",
 }
-EDGE_COLUMNS = {
-    "label": "string",
-    "interaction": "string",
-    "relation": "string",
-    "role": "string",
-    "participants": "string",
+FACT_COLUMNS = {
     "status": "string",
     "polarity": "string",
     "modality": "string",
@@ -62,6 +57,15 @@ EDGE_COLUMNS = {
     "fact": "string",
     "documents": "strings",
     "evidence": "string",
+}
+"""What all edges of a fact share."""
+EDGE_COLUMNS = {
+    "label": "string",
+    "interaction": "string",
+    "relation": "string",
+    "role": "string",
+    "participants": "string",
+    **FACT_COLUMNS,
     "offsets": "string",
 }
 
@@ -130,7 +134,7 @@ def words(kg: KnowledgeGraph, fact: Fact) -> str:
     subjects = [kg.name(fact, i) for i, argument in enumerate(fact.arguments) if argument.role == "subject"]
     how, label = fact.factuality, fact.predicate.label
     rest = [
-        f"{fact.relation(i).removeprefix(label)} {kg.name(fact, i)}"
+        f"{fact.relation(i).removeprefix(label).lstrip()} {kg.name(fact, i)}".lstrip()
         for i, argument in enumerate(fact.arguments)
         if argument.role != "subject"
     ]

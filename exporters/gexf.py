@@ -16,11 +16,12 @@ from xml.etree.ElementTree import Element
 
 from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, node_row, statements, text_of
 from exporters.format import Format
-from exporters.markup import attribute, content, elements
-from exporters.offsets import Told, count, quoted, read_row, read_statements, token
+from exporters.markup import attribute, content
+from exporters.offsets import token
 from exporters.pairs import Edge, edges, loose, refuse
 from exporters.spells import spell
 from exporters.spiral import places
+from exporters.told import count, quoted, xml_rows
 from graph.network import KnowledgeGraph
 
 NAMESPACE = "http://gexf.net/1.3"
@@ -58,7 +59,7 @@ def counts(text: str) -> dict[str, int]:
 
     Raises `FormatError` where `text` does not read back.
     """
-    return count(_read(text))
+    return count(xml_rows(text, "GEXF", NAMESPACE, "description", _cells))
 
 
 def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
@@ -66,7 +67,8 @@ def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
 
     Raises `FormatError` where `text` does not read back.
     """
-    return (quote for _, row in _read(text) for told in row for quote in quoted(told))
+    rows = xml_rows(text, "GEXF", NAMESPACE, "description", _cells)
+    return (quote for _, row in rows for told in row for quote in quoted(told))
 
 
 def _columns(scope: str, columns: dict[str, str]) -> Iterator[str]:
@@ -102,23 +104,6 @@ def _values(scope: str, row: Row) -> str:
     cells = ((name, text_of(value)) for name, value in row.items() if name not in _OWN[scope])
     told = "".join(f'<attvalue for="{name}" value={attribute(text)}/>' for name, text in cells if text)
     return f"<attvalues>{told}</attvalues>"
-
-
-def _read(text: str) -> Iterator[tuple[str, list[Told]]]:
-    """Yield the tag of each node, edge and description, with the facts that it tells."""
-    return elements(text, "GEXF", NAMESPACE, {"node": _told_node, "edge": _told_edge, "description": _told})
-
-
-def _told(element: Element) -> list[Told]:
-    return read_statements(element.text or "")
-
-
-def _told_node(element: Element) -> list[Told]:
-    return read_statements(_cells(element).get("statements", ""))
-
-
-def _told_edge(element: Element) -> list[Told]:
-    return [read_row(_cells(element))]
 
 
 def _cells(element: Element) -> dict[str, str]:

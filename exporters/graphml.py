@@ -16,10 +16,11 @@ from xml.etree.ElementTree import Element
 
 from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, node_row, statements, text_of
 from exporters.format import Format
-from exporters.markup import attribute, content, elements
-from exporters.offsets import Told, count, quoted, read_row, read_statements, token
+from exporters.markup import attribute, content
+from exporters.offsets import token
 from exporters.pairs import edges, loose, refuse
 from exporters.spiral import places
+from exporters.told import count, quoted, xml_rows
 from graph.network import KnowledgeGraph
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -55,7 +56,7 @@ def counts(text: str) -> dict[str, int]:
 
     Raises `FormatError` where `text` does not read back.
     """
-    return count(_read(text))
+    return count(xml_rows(text, "GraphML", NAMESPACE, "desc", _cells))
 
 
 def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
@@ -63,7 +64,8 @@ def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
 
     Raises `FormatError` where `text` does not read back.
     """
-    return (quote for _, row in _read(text) for told in row for quote in quoted(told))
+    rows = xml_rows(text, "GraphML", NAMESPACE, "desc", _cells)
+    return (quote for _, row in rows for told in row for quote in quoted(told))
 
 
 def _data(scope: str, row: Row) -> str:
@@ -73,23 +75,6 @@ def _data(scope: str, row: Row) -> str:
         if text := text_of(value):
             told += f'<data key="{scope}_{name}">{content(text)}</data>'
     return told
-
-
-def _read(text: str) -> Iterator[tuple[str, list[Told]]]:
-    """Yield the tag of each node, edge and description, with the facts that it tells."""
-    return elements(text, "GraphML", NAMESPACE, {"node": _told_node, "edge": _told_edge, "desc": _told})
-
-
-def _told(element: Element) -> list[Told]:
-    return read_statements(element.text or "")
-
-
-def _told_node(element: Element) -> list[Told]:
-    return read_statements(_cells(element).get("statements", ""))
-
-
-def _told_edge(element: Element) -> list[Told]:
-    return [read_row(_cells(element))]
 
 
 def _cells(element: Element) -> dict[str, str]:

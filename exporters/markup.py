@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
 from xml.sax.saxutils import escape, quoteattr
-
-from graph.errors import FormatError
-
-T = TypeVar("T")
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = re.compile("[\t\n !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
@@ -33,23 +25,3 @@ def content(text: str) -> str:
 def attribute(text: str) -> str:
     """Return `text` for an attribute, quotes included."""
     return f'"{text}"' if _NAME.fullmatch(text) else quoteattr(legal(text))
-
-
-def elements(
-    text: str, name: str, namespace: str, read: Mapping[str, Callable[[ET.Element], T]]
-) -> Iterator[tuple[str, T]]:
-    """Yield the tag of each element that is to be `read`, in the order of their ends, and what is read of it.
-
-    Raises `FormatError` where `text` is no whole file of the format `name`.
-    """
-    tag = ""
-    try:
-        for _, element in ET.iterparse(io.StringIO(text)):
-            tag = element.tag.removeprefix(f"{{{namespace}}}")
-            if tag in read:
-                yield tag, read[tag](element)
-                element.clear()
-        if tag != name.lower():
-            raise ValueError(f"it is <{tag}>")
-    except (ET.ParseError, ValueError) as error:
-        raise FormatError(f"{name}: does not read back ({error}); build it again with factloom build") from error

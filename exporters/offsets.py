@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -72,46 +72,11 @@ def quotation(sentences: Iterable[str]) -> str:
     return told
 
 
-def quoted(told: Told) -> Iterator[tuple[str, int, int, str]]:
-    """Yield document, start, end and words of every span whose words a row holds."""
-    held, rest = {}, told.quotation
-    for sentence in dict.fromkeys(place[0] for place in told.places):
-        length = min(sentence.end - sentence.start, LONGEST)
-        held[sentence], rest = rest[:length], rest[length + len(JOINT) :]
-    for place in told.places:
-        words, start = held[place[0]], place[0].start
-        if words:
-            yield place[0].document, start, start + len(words), words
-        for span in place[1:]:
-            if start <= span.start and span.end <= start + len(words):
-                yield span.document, span.start, span.end, words[span.start - start : span.end - start]
-
-
 def statement(words: str, fact: Fact, quotation: str) -> str:
     """Return the line that tells a fact without an edge: what it says, its id, its places and their sentences."""
     readable = " ".join(words.replace("[", "(").replace("]", ")").split())
     told = f"{token(fact.id)} {offsets(fact)}".rstrip()
     return f"{readable} [{told}] {json.dumps(quotation, ensure_ascii=False) if quotation else ''}".rstrip()
-
-
-def count(rows: Iterable[tuple[str, list[Told]]]) -> dict[str, int]:
-    """Return how many ``entities``, ``facts`` and ``evidences`` rows tell; an entity's tag is ``node``."""
-    entities = 0
-    facts: dict[str, int] = {}
-    for tag, row in rows:
-        entities += tag == "node"
-        facts.update((told.fact, len(told.places)) for told in row)
-    return {"entities": entities, "facts": len(facts), "evidences": sum(facts.values())}
-
-
-def read_row(row: Mapping[str, str]) -> Told:
-    """Return what the columns of an edge tell."""
-    return Told(row.get("fact", ""), read_offsets(row.get("offsets", "")), row.get("evidence", ""))
-
-
-def read_statements(lines: str) -> list[Told]:
-    """Return what the column `statements` tells."""
-    return [read_statement(line) for line in lines.split("\n") if line]
 
 
 def read_statement(line: str) -> Told:

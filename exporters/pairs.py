@@ -48,12 +48,12 @@ def ids(kg: KnowledgeGraph) -> Iterator[str]:
 
 def edges(kg: KnowledgeGraph) -> Iterator[Edge]:
     """Yield the edges of the graph, or of a subgraph, in the order of their facts' ids."""
-    kinds: dict[tuple[str, str], set[str]] = {}
+    kinds: dict[tuple[str, str], dict[str, int]] = {}
     for fact in kg.facts.values():
         for key, source, target, pair in _known(kg, fact):
             kind = legal(marked(pair.relation, fact.factuality))
             if len(kg[source][target]) > 1:
-                kind = _numbered(kind, kinds.setdefault((source, target), set()))
+                kind = _numbered(kind, kinds.setdefault((source, target), {}))
             yield Edge(key, source, target, fact, pair, kind)
 
 
@@ -94,13 +94,14 @@ def _ends(fact: Fact, pair: Pair) -> tuple[str, str] | None:
     return None if source is None or target is None else (source, target)
 
 
-def _numbered(kind: str, seen: set[str]) -> str:
-    """Return the kind, numbered where `seen` holds it, and add it there."""
-    number, name = 1, kind
-    while name in seen:
+def _numbered(kind: str, last: dict[str, int]) -> str:
+    """Return the kind with a number that it does not have yet; `last` holds the last number of each kind in use."""
+    number, name = last.get(kind, 1), kind
+    while name in last:
         number += 1
         name = f"{kind} #{number}"
-    seen.add(name)
+    last[name] = 1
+    last[kind] = number
     return name
 
 

@@ -19,8 +19,9 @@ from exporters.archive import Fill, archive
 from exporters.columns import Value
 from exporters.format import Format
 from exporters.markup import legal
-from exporters.offsets import Told, count, quoted, read_row
+from exporters.offsets import Told
 from exporters.tables import Table, tables
+from exporters.told import count, quoted, read_row
 from graph.errors import FormatError
 from graph.network import KnowledgeGraph
 

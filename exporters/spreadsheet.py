@@ -27,9 +27,10 @@ from exporters.columns import Row, Value, text_of
 from exporters.format import Format
 from exporters.iris import slug
 from exporters.markup import legal
-from exporters.offsets import Told, count, quoted, read_row
+from exporters.offsets import Told
 from exporters.spells import spell
 from exporters.tables import Table, tables
+from exporters.told import count, quoted, read_row
 from graph.errors import FormatError
 from graph.network import KnowledgeGraph
 
@@ -173,9 +174,12 @@ def _rows(data: bytes, name: str) -> Iterator[dict[str, str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source, source.open(f"{name}.csv") as file:
             lines = csv.reader(io.TextIOWrapper(file, encoding="utf-8", newline=""))
-            header = [cell.partition(":")[0] for cell in next(lines)]
+            header = next(lines)
+            guard = not any(":" in name for name in header)  # with types in its header it is Neo4j's
+            names = [name.partition(":")[0] for name in header]
             for line in lines:
-                yield dict(zip(header, (cell[1:] if _GUARDED.match(cell) else cell for cell in line), strict=True))
+                cells = (cell[1:] if guard and _GUARDED.match(cell) else cell for cell in line)
+                yield dict(zip(names, cells, strict=True))
     except (zipfile.BadZipFile, KeyError, StopIteration, ValueError, csv.Error) as error:
         raise FormatError(f"CSV: does not read back ({error}); build it again with factloom build") from error
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, fact_row, node_row, words
+from exporters.columns import EDGE_COLUMNS, FACT_COLUMNS, NODE_COLUMNS, Row, edge_row, fact_row, node_row, words
 from exporters.offsets import offsets, token
 from exporters.pairs import edges, ids, refuse
 from graph.model import Fact, Literal
@@ -22,8 +22,8 @@ FACTS = {
     "fact": "string",
     "words": "string",
     "relation": "string",
-    **{name: EDGE_COLUMNS[name] for name in ("status", "polarity", "modality", "attribution", "time", "confidence")},
-    **{name: EDGE_COLUMNS[name] for name in ("weight", "documents", "evidence", "offsets")},
+    **FACT_COLUMNS,
+    "offsets": "string",
 }
 ARGUMENTS = {
     "fact": "string",

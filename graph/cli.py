@@ -109,6 +109,9 @@ def _tuples(arguments: argparse.Namespace) -> int:
     from graph.read import read
     from graph.tuples import lines
 
+    if arguments.status or arguments.type or arguments.around or arguments.top:
+        raise InputError("tuples: told by each sentence, not by the graph; leave out --status, --type, --around, --top")
+
     reading = read(arguments.paths, sys.stdin.buffer)
     for failure in reading.failures:
         print(f"factloom: {failure.reason}", file=sys.stderr)

@@ -142,11 +142,11 @@ def _sources(fact: Fact) -> Iterable[str]:
 
 def _known_types(kg: KnowledgeGraph, types: Iterable[str]) -> set[str]:
     """Return the graph's types of these names, in whatever letters; raises `InputError` for one that it has not."""
-    has = {entity.type.casefold(): entity.type for entity in kg.entities.values()}
+    has = {entity.type for entity in kg.entities.values()}
     for name in types:
-        if name.casefold() not in has:
-            raise InputError(f"{name}: no entity has this type; there are {', '.join(sorted(has.values()))}")
-    return {has[name.casefold()] for name in types}
+        if name.casefold() not in (kind.casefold() for kind in has):
+            raise InputError(f"{name}: no entity has this type; there are {', '.join(sorted(has))}")
+    return {kind for kind in has if kind.casefold() in (name.casefold() for name in types)}
 
 
 def _named(kg: KnowledgeGraph, name: str) -> str:

@@ -17,10 +17,13 @@ from hypothesis import given, settings
 from exporters import FORMATS, spreadsheet, write
 from exporters.columns import text_of
 from exporters.markup import legal
+from exporters.parquet import quotes as parquet_quotes
 from exporters.parquet import write_parquet
 from exporters.spreadsheet import write_csv, write_neo4j
 from exporters.tables import tables
+from exporters.verify import READERS
 from graph.errors import FormatError
+from graph.model import Argument, Document, Entity, Evidence, Fact, Predicate, Span
 from graph.network import KnowledgeGraph
 from tests.graphs import graphs, hostile_graph, sample_graph
 
@@ -66,6 +69,7 @@ def test_any_graph_reads_back_equal(kg: KnowledgeGraph) -> None:
         else:
             read = list(spreadsheet._rows(plain, table.name))
         assert [list(line.values()) for line in read] == wanted
+    assert list(spreadsheet.quotes(neo4j)) == list(spreadsheet.quotes(plain)) == list(parquet_quotes(parquet))
     assert len(lines(neo4j, "nodes")) == len(kg) + 1
     assert len(lines(neo4j, "edges")) == kg.number_of_edges() + 1
 
@@ -92,6 +96,21 @@ def test_no_cell_is_a_formula() -> None:
     texts = [cell for name in NAMES for line in lines(data, name) for cell in line]
     assert not [text for text in texts if re.match(r"[=+@\t\r]|-(?![0-9.]+$)", text)]
     assert "'=cmd|' /C calc'!A0" in texts
+
+
+@pytest.mark.parametrize("start", ["=", "'=", "''-", "'", "-1", "@"])
+def test_what_begins_like_a_formula_reads_back(start: str) -> None:
+    document = Document("d", f"{start} A sleeps.")
+    whole = Span("d", 0, len(document.text))
+    fact = Fact(
+        "f", Predicate("sleep", "sleep"), (Argument("subject", "a"),), evidence=(Evidence(whole, whole, (whole,)),)
+    )
+    kg = KnowledgeGraph.of([document], [Entity("a", start, "ORG")], [fact])
+    for form in ARCHIVES:
+        assert ("d", 0, len(document.text), document.text) in set(
+            READERS[form.suffix].quotes(b"".join(form.writer(kg)))
+        )
+    assert next(spreadsheet._rows(b"".join(write_csv(kg)), "nodes"))["Label"] == start
 
 
 def test_headers_and_types_for_neo4j() -> None:
@@ -141,7 +160,5 @@ def test_parquet_without_pyarrow_is_one_clear_line(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.parametrize("form", ARCHIVES, ids=lambda form: form.name)
 def test_a_damaged_archive_is_named(form: Any) -> None:
-    from exporters.verify import READERS
-
     with pytest.raises(FormatError, match="does not read back"):
         READERS[form.suffix].counts(b"".join(form.writer(sample_graph()))[:500])

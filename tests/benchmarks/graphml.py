@@ -1,9 +1,9 @@
 """Time our GraphML writer and networkx's lxml one on the same graph: ``python -m tests.benchmarks.graphml``.
 
 Run by hand, never as a test: machines differ, the ratio within one run does not. Each writer has a process of its own,
-in turn, as often as asked, and the fastest run counts, in seconds of the processor. Extra memory is the peak above what the process held when the
-writer began (Linux only); the graph and, for networkx, a plain `MultiDiGraph` with our columns as attributes stand in
-both processes, and what the allocator keeps in reserve is given back before.
+in turn, as often as asked, and the fastest run counts, in seconds of the processor. Extra memory is the peak above what
+the process held when the writer began (Linux only); the graph stands in both processes, for networkx beside a plain
+`MultiDiGraph` with our columns as attributes, and what the allocator keeps in reserve is given back before.
 """
 
 from __future__ import annotations
