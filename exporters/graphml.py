@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, node_row, statements, text_of
 from exporters.format import Format
-from exporters.markup import attribute, content
+from exporters.markup import attribute, content, plain
 from exporters.offsets import token
 from exporters.pairs import edges, loose, refuse
 from exporters.spiral import places
@@ -70,11 +70,12 @@ def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 def _data(scope: str, row: Row) -> str:
     """Return the ``<data>`` of a row."""
-    told = ""
-    for name, value in row.items():
-        if text := text_of(value):
-            told += f'<data key="{scope}_{name}">{content(text)}</data>'
-    return told
+    cells = [
+        (name, text) for name, value in row.items() if (text := value if isinstance(value, str) else text_of(value))
+    ]
+    if not plain("".join([text for _, text in cells])):  # one look at a row is cheaper than one at each cell
+        cells = [(name, content(text)) for name, text in cells]
+    return "".join([f'<data key="{scope}_{name}">{text}</data>' for name, text in cells])
 
 
 def _cells(element: Element) -> dict[str, str]:

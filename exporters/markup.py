@@ -17,9 +17,14 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
+def plain(text: str) -> bool:
+    """Return whether `text` may stand in an element as it is."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def content(text: str) -> str:
     """Return `text` for an element; a carriage return would be read back as a line feed."""
-    return text if _PLAIN.fullmatch(text) else escape(legal(text), {"\r": "&#13;"})
+    return text if plain(text) else escape(legal(text), {"\r": "&#13;"})
 
 
 def attribute(text: str) -> str:

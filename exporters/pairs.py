@@ -5,12 +5,12 @@ All are given one by one, in an order that depends on ids alone, so that a file 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exporters.markup import legal
 from graph.errors import FormatError
-from graph.model import Evidence, Fact, Factuality, Pair, digest
+from graph.model import Document, Evidence, Fact, Factuality, Pair, digest
 from graph.network import KnowledgeGraph
 
 
@@ -33,12 +33,11 @@ def refuse(kg: KnowledgeGraph) -> None:
         raise FormatError(f"graph: node {strange!r} is none of its entities; make graphs with KnowledgeGraph.of")
     if "" in kg:
         raise FormatError("graph: an entity's id is empty; give it one")
-    extra = kg.number_of_edges() - sum(1 for fact in kg.facts.values() for _ in _known(kg, fact))
-    if extra:
-        raise FormatError(f"graph: {extra} of its edges are no fact's; make graphs with KnowledgeGraph.of")
+    _refuse_edges(sum(id not in kg.facts for *_, id in kg.edges(data="fact")))
+    documents = kg.documents
     for fact in kg.facts.values():
         for evidence in fact.evidence:
-            _refuse_evidence(kg, fact, evidence)
+            _refuse_evidence(documents, fact, evidence)
 
 
 def ids(kg: KnowledgeGraph) -> Iterator[str]:
@@ -47,7 +46,11 @@ def ids(kg: KnowledgeGraph) -> Iterator[str]:
 
 
 def edges(kg: KnowledgeGraph) -> Iterator[Edge]:
-    """Yield the edges of the graph, or of a subgraph, in the order of their facts' ids."""
+    """Yield the edges of the graph, or of a subgraph, in the order of their facts' ids.
+
+    Raises `FormatError` at the end where the graph has edges under keys that are not those of its facts.
+    """
+    left = kg.number_of_edges()
     kinds: dict[tuple[str, str], dict[str, int]] = {}
     for fact in kg.facts.values():
         for key, source, target, pair in _known(kg, fact):
@@ -55,6 +58,8 @@ def edges(kg: KnowledgeGraph) -> Iterator[Edge]:
             if len(kg[source][target]) > 1:
                 kind = _numbered(kind, kinds.setdefault((source, target), {}))
             yield Edge(key, source, target, fact, pair, kind)
+            left -= 1
+    _refuse_edges(left)
 
 
 def loose(kg: KnowledgeGraph) -> dict[str | None, list[Fact]]:
@@ -105,11 +110,16 @@ def _numbered(kind: str, last: dict[str, int]) -> str:
     return name
 
 
-def _refuse_evidence(kg: KnowledgeGraph, fact: Fact, evidence: Evidence) -> None:
+def _refuse_edges(extra: int) -> None:
+    if extra:
+        raise FormatError(f"graph: {extra} of its edges are no fact's; make graphs with KnowledgeGraph.of")
+
+
+def _refuse_evidence(documents: Mapping[str, Document], fact: Fact, evidence: Evidence) -> None:
     if len(evidence.arguments) != len(fact.arguments):
         raise FormatError(f"graph: fact {fact.id}: an evidence has not one span for each argument; mend the fact")
     for span in (evidence.sentence, evidence.predicate, *evidence.arguments, *evidence.cues):
-        document = kg.documents.get(span.document)
+        document = documents.get(span.document)
         if document is None:
             raise FormatError(f"graph: fact {fact.id}: no document {span.document!r}; hand it to KnowledgeGraph.of")
         if not 0 <= span.start <= span.end <= len(document.text):
