@@ -7,22 +7,22 @@ says more, or less, than the whole does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from graph.errors import InputError
-from graph.model import Argument, Entity, Fact, Literal, Status
+from graph.model import Argument, Fact, Literal, Status
 from graph.network import KnowledgeGraph
+from graph.portrait import called
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What shall stay; each setting cuts what those before it have left.
 
-    Facts of at least `min_confidence` and of one of `statuses`; entities of one of `types`; those at most `depth` edges
-    away, in either direction, from one of `around` (labels, aliases or ids); of these the `top` most mentioned, and
-    those of `around` in any case. Empty or None: no such cut.
+    Facts of at least `min_confidence` and of one of `statuses`, and the entities that these speak of; entities of one
+    of `types`; those at most `depth` edges away, in either direction, from one of `around` (labels, aliases or ids); of
+    these the `top` most mentioned, and those of `around` in any case. Empty or None: no such cut.
     """
 
     min_confidence: float = 0.0
@@ -57,7 +57,7 @@ def _told(fact: Fact, wanted: Cut) -> bool:
 def _chosen(kg: KnowledgeGraph, facts: list[Fact], wanted: Cut, centre: list[str]) -> set[str]:
     """Return the ids of the entities that stay."""
     ids = set(kg.entities)
-    if len(facts) < len(kg.facts):
+    if wanted.min_confidence or wanted.statuses:
         ids = {id for fact in facts for id in (*_entities(fact), *_sources(fact))} | set(centre)
     if wanted.types:
         kinds = _known_types(kg, wanted.types)
@@ -150,23 +150,9 @@ def _known_types(kg: KnowledgeGraph, types: Iterable[str]) -> set[str]:
 
 
 def _named(kg: KnowledgeGraph, name: str) -> str:
-    """Return the id of the entity of this name: its id, else its label, else an alias, in whatever letters.
-
-    Raises `InputError` where there is none, with names like it, or where there are several.
-    """
-    if name in kg.entities:
-        return name
-    tests: tuple[Callable[[Entity], bool], ...] = (
-        lambda entity: entity.label.casefold() == name.casefold(),
-        lambda entity: name.casefold() in (alias.casefold() for alias in entity.aliases),
-    )
-    for test in tests:
-        found = [entity for entity in kg.entities.values() if test(entity)]
-        if len(found) == 1:
-            return found[0].id
-        if found:
-            several = ", ".join(f"{entity.label} ({entity.id})" for entity in found)
-            raise InputError(f"{name}: the name of several entities: {several}; give an id")
-    labels = {entity.label.casefold(): entity.label for entity in kg.entities.values()}
-    like = ", ".join(labels[label] for label in get_close_matches(name.casefold(), labels))
-    raise InputError(f"{name}: no entity has this name; " + (f"is it {like}?" if like else "see factloom entities"))
+    """Return the id of the entity that is called so; raises `InputError` where there is none, or several."""
+    found = called(kg, name)
+    if len(found) > 1:
+        several = ", ".join(f"{entity.label} ({entity.id})" for entity in found)
+        raise InputError(f"{name}: the name of several entities: {several}; give an id")
+    return found[0].id

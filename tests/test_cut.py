@@ -80,8 +80,8 @@ def test_the_most_mentioned() -> None:
     ("wanted", "message"),
     [
         (Cut(types=("PLANET",)), "PLANET: no entity has this type; there are CONCEPT, EVENT, "),
-        (Cut(around=("Tomas Burg",)), "Tomas Burg: no entity has this name; is it Tomas Berg?"),
-        (Cut(around=("xyz",)), "xyz: no entity has this name; see factloom entities"),
+        (Cut(around=("Tomas Burg",)), "Tomas Burg: nobody and nothing in the graph is called so; did you mean Tomas"),
+        (Cut(around=("xyz",)), "xyz: nobody and nothing in the graph is called so; factloom entities"),
         (Cut(min_confidence=1.0), "nothing is left of the graph; cut less of it"),
     ],
 )
