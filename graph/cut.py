@@ -86,7 +86,7 @@ def _near(facts: Iterable[Fact], ids: Collection[str], centre: list[str], depth:
 
 
 def _part(kg: KnowledgeGraph, facts: list[Fact], ids: set[str]) -> KnowledgeGraph:
-    """Return the graph of these entities and facts, with the documents that speak of them and their ledger."""
+    """Return the graph of these entities and facts, with all that is known of them and the documents that tell them."""
     entities = [kg.entities[id] for id in ids]
     told = {fact.id for fact in facts}
     used = {evidence.sentence.document for fact in facts for evidence in fact.evidence}
@@ -95,7 +95,8 @@ def _part(kg: KnowledgeGraph, facts: list[Fact], ids: set[str]) -> KnowledgeGrap
     left = (entry if entry.facts else replace(entry, reason=entry.reason or "cut away") for entry in ledger)
     documents = [document for id, document in kg.documents.items() if id in used]
     part = kg.of(documents, entities, facts, (entry for entry in left if entry.sentence.document in used))
-    part.graph.update((name, value) for name, value in kg.graph.items() if name not in part.graph)
+    part.graph["merges"] = tuple(merge for merge in kg.merges if merge.kept in ids)
+    part.graph["undecided"] = tuple(pair for pair in kg.undecided if pair.kept in ids and pair.merged in ids)
     return part
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exporters import FORMATS
 from graph.cut import Cut, cut
 from graph.errors import InputError
-from graph.model import STATUSES, Entity
+from graph.model import STATUSES, Entity, Merge
 from graph.network import KnowledgeGraph
 from tests.graphs import graphs, hostile_graph, sample_graph
 
@@ -97,10 +97,14 @@ def test_a_name_of_several_is_not_guessed() -> None:
         cut(kg, Cut(around=("kim",)))
 
 
-def test_what_else_hangs_on_the_graph_stays() -> None:
+def test_the_merges_of_an_entity_stay_with_it() -> None:
     kg = sample_graph()
-    kg.graph["merges"] = ("one",)
-    assert cut(kg, Cut(top=2)).graph["merges"] == ("one",)
+    ours, other = Merge("mara-lind", "lind", "last name"), Merge("geneva", "genf", "alias")
+    kg.graph["merges"] = (ours, other)
+    kg.graph["undecided"] = (Merge("mara-lind", "tomas-berg", "none"), Merge("mara-lind", "geneva", "none"))
+    part = cut(kg, Cut(types=("PERSON",)))
+    assert part.merges == (ours,)
+    assert part.undecided == kg.undecided[:1]
 
 
 @st.composite
