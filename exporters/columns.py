@@ -56,6 +56,9 @@ FACT_COLUMNS = {
     "weight": "double",
     "fact": "string",
     "documents": "strings",
+    "sources": "int",
+    "first": "string",
+    "last": "string",
     "evidence": "string",
 }
 """What all edges of a fact share."""
@@ -109,7 +112,7 @@ def edge_row(kg: KnowledgeGraph, edge: Edge) -> Row:
 
 def fact_row(kg: KnowledgeGraph, fact: Fact) -> Row:
     """Return the columns that all edges of a fact share."""
-    how = fact.factuality
+    how, support = fact.factuality, kg.support(fact)
     return {
         "status": fact.status,
         "polarity": how.polarity,
@@ -120,6 +123,9 @@ def fact_row(kg: KnowledgeGraph, fact: Fact) -> Row:
         "weight": float(max(len(fact.evidence), 1)),
         "fact": token(fact.id),
         "documents": tuple(sorted({evidence.sentence.document for evidence in fact.evidence})),
+        "sources": support.sources,
+        "first": support.first,
+        "last": support.last,
         "evidence": _quoted(kg, fact),
     }
 

@@ -95,6 +95,7 @@ def _part(kg: KnowledgeGraph, facts: list[Fact], ids: set[str]) -> KnowledgeGrap
     left = (entry if entry.facts else replace(entry, reason=entry.reason or "cut away") for entry in ledger)
     documents = [document for id, document in kg.documents.items() if id in used]
     part = kg.of(documents, entities, facts, (entry for entry in left if entry.sentence.document in used))
+    part.graph["conflicts"] = tuple(conflict for conflict in kg.conflicts if told.issuperset(conflict.facts))
     part.graph["merges"] = tuple(merge for merge in kg.merges if merge.kept in ids)
     part.graph["undecided"] = tuple(pair for pair in kg.undecided if pair.kept in ids and pair.merged in ids)
     return part

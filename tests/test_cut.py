@@ -133,6 +133,7 @@ def test_any_part_is_a_part_and_leaves_the_whole(kg: KnowledgeGraph, data: st.Da
     assert state(kg) == before
     assert set(part) == set(part.entities) <= set(kg)
     assert edges(part) <= edges(kg)
+    assert set(part.conflicts) <= set(kg.conflicts)
     inside = {edge for edge in edges(kg) if edge[0] in part and edge[1] in part}
     facts = {key for *_, key, id in kg.edges(keys=True, data="fact") if _asked(kg, id, wanted)}
     if part:
@@ -140,6 +141,7 @@ def test_any_part_is_a_part_and_leaves_the_whole(kg: KnowledgeGraph, data: st.Da
     for id, fact in part.facts.items():
         whole = kg.facts[id]
         assert (fact.evidence, fact.status, fact.time) == (whole.evidence, whole.status, whole.time)
+        assert part.support(fact) == kg.support(whole)
         assert [part.name(fact, i) for i in range(len(fact.arguments))] == [
             kg.name(whole, i) for i in range(len(whole.arguments))
         ]

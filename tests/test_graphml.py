@@ -275,6 +275,9 @@ def test_columns_of_an_edge() -> None:
         "weight": "1.0",
         "fact": fact.id,
         "documents": "treaty",
+        "sources": "1",
+        "first": "2024-06-20",
+        "last": "2024-06-20",
         "evidence": "Northbank lent Estmark $40 million in May 2023.",
         "offsets": "treaty#char=132,179;s=132,141;o=147,154;a=155,166;p=142,146",
     }
