@@ -2,7 +2,7 @@
 
 Gephi: unzip, "Import spreadsheet" with ``nodes.csv``, then with ``edges.csv`` appended to the same workspace. Lists
 are joined with " | ". A cell that a spreadsheet would run as a formula has a ``'`` in front of it, and one that begins
-so by itself another. The time of a fact, as it is everywhere else, stands in ``facts.csv``.
+so by itself another. The dates of a fact, as they are everywhere else, stand in ``facts.csv``.
 
 Neo4j: unzip, then::
 
@@ -47,6 +47,8 @@ _GEPHI = {
     },
 }
 """Headers by which Gephi knows a column: `kind` is the type of an edge."""
+_DATES = ("first", "last")
+"""Columns that edges are without: Gephi takes a date for a moment, and then refuses the days of `time`."""
 _FORMULA, _GUARDED = re.compile("'*[=+@\t\r-]"), re.compile("''*[=+@\t\r-]")
 _LIST = "\x1f"
 """What stands between the items of a list for Neo4j; `legal` takes it out of texts."""
@@ -83,15 +85,17 @@ def quotes(data: bytes) -> Iterator[tuple[str, int, int, str]]:
 def _plain(table: Table) -> tuple[list[str], Iterator[list[Value]]]:
     """Return header and rows as Gephi and spreadsheets want them."""
     known = _GEPHI.get(table.name, {})
-    header = [known.get(name, name) for name in table.columns]
     if table.name != "edges":
+        header = [known.get(name, name) for name in table.columns]
         return header, ([_guarded(row[name]) for name in table.columns] for row in table.rows)
+    columns = [name for name in table.columns if name not in _DATES]
     rows = ({**row, "time": _timeset(text_of(row["time"]))} for row in table.rows)
-    return ["Type", *header], (["Directed", *(_guarded(row[name]) for name in table.columns)] for row in rows)
+    header = ["Type", *(known.get(name, name) for name in columns)]
+    return header, (["Directed", *(_guarded(row[name]) for name in columns)] for row in rows)
 
 
 def _timeset(time: str) -> str:
-    """Return a fact's days in Gephi's words; a bare date it takes for a moment, and then the file for another sort."""
+    """Return a fact's days in Gephi's words."""
     days = spell(time)
     return f"<[{days[0]}, {days[1]}]>" if days else ""
 
