@@ -1,0 +1,74 @@
+/* Choosing, looking closer, and going back. */
+
+function choose(kind, row) {
+  if (kind === "node" && state.start !== null && state.start !== row) return showPath(state.start, row);
+  state.chosen = kind ? [kind, row] : null;
+  if (kind === "node") bringNode(row);
+  remember();
+  refresh();
+  fillPanel();
+  if (kind) bringDrawing();
+  if (kind) drawing.reveal([...drawing.lit.nodes]);
+  return undefined;
+}
+
+/** See to it that this node is drawn, if need be by going back to the whole graph. */
+function bringNode(row) {
+  const isThere = state.ends ? drawn.way.nodes.has(row) : state.around === row || linked[row].has(state.around);
+  if (!isThere) Object.assign(state, { around: null, ends: null });
+  state.extra.add(row);
+}
+
+/** On a phone, scroll to the drawing, which the panel leaves free. */
+function bringDrawing() {
+  if (phone.matches) byId("drawing").scrollIntoView();
+}
+
+/** Choose what was found in the table or the search, and go on reading in the panel. */
+function chooseAndRead(kind, row) {
+  choose(kind, row);
+  byId("panel").focus();
+}
+
+/** Close the panel; who came from the table is back at that row. */
+function closePanel() {
+  const [kind, row] = state.chosen ?? [];
+  const held = byId("panel").contains(document.activeElement);
+  forgetStart();
+  choose(null);
+  if (held && kind === "fact") document.querySelector(`[data-row="${row}"] button`)?.focus();
+}
+
+/** Draw this node and its neighbours alone; null goes back to the whole graph. */
+function focusOn(row) {
+  Object.assign(state, { around: row, ends: null, place: null });
+  if (row !== null) state.chosen = ["node", row];
+  remember();
+  refresh();
+  fillPanel();
+  bringDrawing();
+  frame();
+}
+
+function frame() {
+  if (state.place) drawing.goTo(state.place);
+  else if (whole()) drawing.fitMost();
+  else drawing.fit();
+}
+
+function drawNeighbours(row) {
+  for (const other of nearest(row)) state.extra.add(other);
+  remember();
+  refresh();
+  fillPanel();
+}
+
+function reset() {
+  forgetStart();
+  Object.assign(state, nothingChosen(), unfiltered());
+  makeControls();
+  remember();
+  refresh();
+  fillPanel();
+  frame();
+}
