@@ -220,11 +220,13 @@ class Drawing {
   drawNames(lettering) {
     let room = this.lit ? Infinity : lettering.area / ROOM.name;
     const discs = this.discs();
-    const take = ({ x, y, radius }) => lettering.nodes.take(around(x, y, 1.6 * radius, 1.6 * radius));
-    discs.slice(0, MAIN).forEach(take);
+    discs.forEach(({ x, y, radius }, rank) => {
+      const box = around(x, y, 1.6 * radius, 1.6 * radius);
+      lettering.nodes.take(box);
+      if (rank < MAIN) lettering.main.take(box);
+    });
     discs.forEach((disc, rank) => {
       if (room > 0 && this.isLit("nodes", disc.row) && this.drawName(lettering, disc, rank < VITAL)) room--;
-      take(disc);
     });
   }
 

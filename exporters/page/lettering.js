@@ -23,21 +23,23 @@ class Space {
   }
 }
 
-/** The words of one picture: each at a place where it covers no other, nor a node drawn before. */
+/** The words of one picture: each at a place where it covers no other, nor a node if it can be helped. */
 class Lettering {
   constructor(context, theme, { clientWidth, clientHeight }) {
-    Object.assign(this, { context, theme, words: new Space(), nodes: new Space(), written: [] });
+    Object.assign(this, { context, theme, words: new Space(), main: new Space(), nodes: new Space(), written: [] });
     this.screen = { left: 0, top: 0, right: clientWidth, bottom: clientHeight };
     this.area = clientWidth * clientHeight;
   }
 
-  /** Write the text at the first good place of `places(width)`, tell if there is one; the important may cover nodes. */
+  /** Write the text at the first good place of `places(width)`, tell if there is one: one that covers no node, else none
+      of the main nodes; the important may cover these too. */
   put({ text, font, height, colour, important, of }, places) {
     Object.assign(this.context, { font, fillStyle: colour, strokeStyle: this.theme.paper, lineWidth: 4 });
     const width = this.context.measureText(text).width + 6;
     const boxes = places(width).map(([x, y]) => around(x, y, width, height))
       .filter((box) => isWithin(box, this.screen) && this.words.isFree(box));
-    const box = boxes.find((free) => this.nodes.isFree(free)) ?? (important ? boxes[0] : undefined);
+    const box = boxes.find((free) => this.nodes.isFree(free)) ?? boxes.find((free) => this.main.isFree(free))
+      ?? (important ? boxes[0] : undefined);
     if (!box) return false;
     this.words.take(box);
     this.written.push({ text, box, of, font, colour });

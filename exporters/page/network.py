@@ -17,6 +17,9 @@ WHOLE = {"nodes": 2000, "edges": 5000}
 PART = {"nodes": 300, "edges": 750}
 """What is drawn at first of a larger one, most mentioned first: as many as a reader can tell apart."""
 
+MOST = 40
+"""Mentions that the largest node has at most: of graphs with more the sizes shrink alike, so that they stay apart."""
+
 DASHES: dict[Status, list[int]] = {
     "reported": [9, 5],
     "denied": [5, 5],
@@ -120,7 +123,8 @@ def _places(
     if len(rows) <= drawn["nodes"]:
         return positions(kg)
     first = KnowledgeGraph()
-    first.add_nodes_from((id, kg.nodes[id]) for id, row in rows.items() if row < drawn["nodes"])
+    ids = [id for id, row in rows.items() if row < drawn["nodes"]]
+    first.add_nodes_from((id, {"label": kg.nodes[id]["label"], "mentions": _seen(kg, id, ids[0])}) for id in ids)
     among = [(source, target) for source, target, *_ in ranked if source in first and target in first]
     first.add_edges_from(among[: drawn["edges"]])
     return positions(first)
@@ -129,21 +133,27 @@ def _places(
 def _nodes(
     kg: KnowledgeGraph, rows: Mapping[str, int], types: Mapping[str, int], places: Mapping[str, tuple[float, float]]
 ) -> list[dict[str, Any]]:
-    return [_node(kg, id, row, types) | _place(places.get(id)) for id, row in rows.items()]
+    first = next(iter(rows), "")
+    sized = {id: size(_seen(kg, id, first)) for id in rows}
+    return [_node(kg, id, row, types) | {"size": sized[id]} | _place(places.get(id)) for id, row in rows.items()]
+
+
+def _seen(kg: KnowledgeGraph, id: str, first: str) -> int:
+    """Return the mentions that the size of an entity shows, where `first` is the most mentioned one."""
+    mentions, most = (len(kg.entities[e].mentions) for e in (id, first))
+    return mentions if most <= MOST else 1 + (mentions - 1) * MOST // most
 
 
 def _node(kg: KnowledgeGraph, id: str, row: int, types: Mapping[str, int]) -> dict[str, Any]:
     entity = kg.entities[id]
-    mentions = len(entity.mentions)
     optional = {"aliases": list(entity.aliases), "links": list(entity.links)}
     return {
         "id": row,
         "entity": id,
         "label": entity.label,
         "type": types[entity.type],
-        "mentions": mentions,
+        "mentions": len(entity.mentions),
         "documents": len({m.span.document for m in entity.mentions}),
-        "size": size(mentions),
     } | {name: value for name, value in optional.items() if value}
 
 

@@ -6,7 +6,7 @@ function fillPanel() {
   const held = panel.contains(document.activeElement);
   const parts = { node: nodePanel, edge: edgePanel, fact: factPanel }[kind]?.(row)
     ?? (state.ends ? pathPanel(drawn.way, ...state.ends) : overview());
-  panel.replaceChildren(...parts.flat().filter(Boolean));
+  panel.replaceChildren(...parts.flat(Infinity).filter(Boolean));
   panel.classList.toggle("chosen", Boolean(kind ?? state.ends));
   panel.scrollTop = 0;
   if (held) panel.focus({ preventScroll: true });
@@ -63,7 +63,7 @@ function pathPanel(way, start, goal) {
   return [head, meta(short), pairs.map(([a, b]) => [
     el("h3.rule", nameButton(a), " – ", nameButton(b)),
     factsBetween(a, b, way).map((fact, index) => factCard(fact, index === 0)),
-  ]).flat()];
+  ])];
 }
 
 function edgePanel(row) {

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from exporters.html import write_html
-from exporters.page import data
+from exporters.page import network
 from exporters.page.data import reading_order
 from graph.network import KnowledgeGraph
 from tests.graphs import hostile_graph, sample_graph
@@ -121,7 +121,7 @@ def edge_row(browser: Any, source: str, label: str) -> int:
 
 
 def middle(row: int) -> str:
-    return f"drawing.network.body.edges[graph.edges[{row}].id].edgeType.getPoint(0.5)"
+    return f"drawing.network.body.edges[{row}].edgeType.getPoint(0.5)"
 
 
 def node(label: str) -> str:
@@ -188,7 +188,7 @@ def test_hostile_text_does_nothing(show: Open) -> None:
         drawing.fit();""")
     wait(page, 300)
     assert page.execute_script("return window.dialogs") == 0
-    assert page.execute_script("return [...document.scripts].length") == 4
+    assert page.execute_script("return [...document.scripts].length") == 3
     links = page.execute_script("return [...document.querySelectorAll('a[href]')].map((link) => link.protocol)")
     assert set(links) <= {"file:", "http:", "https:"}
 
@@ -287,11 +287,12 @@ def test_the_address_keeps_what_is_chosen_and_back_undoes_it(show: Open) -> None
 
 
 def test_only_what_fits_the_budget_is_drawn_at_first(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data, "DRAWN", {"nodes": 20, "edges": 30})
+    monkeypatch.setattr(network, "WHOLE", {"nodes": 100, "edges": 200})
+    monkeypatch.setattr(network, "PART", {"nodes": 20, "edges": 30})
     page = show(week())
-    assert (
-        count(page)
-        == "Showing 260 facts, 20 of 150 entities: the most mentioned. Search or choose a name to draw more."
+    assert count(page) == (
+        "Showing 260 facts, 20 of 150 entities: the most mentioned. Search or choose a name to draw more. "
+        "12 lighter lines between them are not drawn."
     )
     assert page.execute_script("return drawing.edges.length") <= 30
     page.execute_script("choose('node', 140); drawNeighbours(140)")
@@ -364,7 +365,7 @@ def test_the_picture_is_saved_as_png(show: Open, tmp_path: Path) -> None:
     page = show(sample_graph())
     behaviour = {"behavior": "allow", "downloadPath": str(tmp_path), "eventsEnabled": False}
     page.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
-    find(page, "#picture").click()
+    find(page, "#png").click()
     picture = tmp_path / "graph.png"
     for _ in range(100):
         if picture.exists():
