@@ -10,13 +10,14 @@ from pathlib import Path
 from exporters.format import Format
 from exporters.graphml import GRAPHML
 from exporters.html import HTML
+from exporters.notebook import show
 from exporters.rdf import TURTLE
 from graph.errors import FormatError, OutputError
 from graph.network import KnowledgeGraph
 
 FORMATS: tuple[Format, ...] = (TURTLE, GRAPHML, HTML)
 
-__all__ = ["FORMATS", "Format", "write"]
+__all__ = ["FORMATS", "Format", "show", "write"]
 
 
 def write(kg: KnowledgeGraph, path: str | os.PathLike[str]) -> Path:

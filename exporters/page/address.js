@@ -40,7 +40,7 @@ function putFilters(put) {
   for (const type of state.hiddenTypes) put("without", type);
   for (const status of state.hiddenStatuses) put("not", status);
   put("relation", state.relation);
-  put("document-id", state.document && keyOf("document", Number(state.document)));
+  put("document", state.document && keyOf("document", Number(state.document)));
   put("words", state.words);
   put("confidence", state.confidence || null);
   put("since", state.from > 0 ? dates[state.from] : null);
@@ -87,7 +87,7 @@ function readAddress() {
 function filtersIn(words) {
   const filters = unfiltered();
   const at = (date, usual) => (dates.includes(date) ? dates.indexOf(date) : usual);
-  const document = rowWith("document", words.get("document-id"));
+  const document = rowWith("document", words.get("document"));
   return {
     ...filters,
     hiddenTypes: new Set(words.getAll("without")),

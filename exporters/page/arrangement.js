@@ -18,14 +18,23 @@ function rings(nodes, row, others, { clientWidth, clientHeight }) {
   const [across, down] = clientWidth < clientHeight ? [200, 320] : [330, 230];
   const angle = (other) => Math.atan2((nodes[other].y ?? other) - y, (nodes[other].x ?? 0) - x);
   const places = new Map([[row, { x, y }]]);
-  for (let ring = 1, left = [...others].filter((other) => other !== row); left.length; ring++) {
-    const here = left.splice(0, 10 * ring).sort((a, b) => angle(a) - angle(b));
+  const left = [...others].filter((other) => other !== row);
+  for (const [number, room] of ringRooms(left.length).entries()) {
+    const ring = number + 1;
+    const here = left.splice(0, room).sort((a, b) => angle(a) - angle(b));
     here.forEach((other, index) => {
       const turn = 2 * Math.PI * (index + ring / 2) / here.length - Math.PI;
       places.set(other, { x: x + across * ring * Math.cos(turn), y: y + down * ring * Math.sin(turn) });
     });
   }
   return places;
+}
+
+/** How many of `count` stand on each ring: at most ten on the first, and alike for each length of the ring. */
+function ringRooms(count) {
+  let rings = 1;
+  while (5 * rings * (rings + 1) < count) rings++;
+  return Array.from({ length: rings }, (_, ring) => Math.ceil(2 * count * (ring + 1) / (rings * (rings + 1))));
 }
 
 /** Places for the steps of a path: from left to right, on a narrow screen from top to bottom, in a slight zigzag. */

@@ -3,6 +3,7 @@
 function choose(kind, row) {
   if (kind === "node" && state.start !== null && state.start !== row) return showPath(state.start, row);
   state.chosen = kind ? [kind, row] : null;
+  hint(null);
   if (kind === "node") bringNode(row);
   remember();
   refresh();
