@@ -79,9 +79,7 @@ function readAddress() {
   if (kind === "node") state.extra.add(state.chosen[1]);
   forgetStart();
   makeControls();
-  refresh();
-  fillPanel();
-  frame();
+  showAnew();
 }
 
 function filtersIn(words) {

@@ -45,10 +45,17 @@ function focusOn(row) {
   Object.assign(state, { around: row, ends: null, place: null });
   if (row !== null) state.chosen = ["node", row];
   remember();
-  refresh();
-  fillPanel();
+  showAnew();
   bringDrawing();
-  frame();
+}
+
+/** Show what the state says, and all of it. */
+function showAnew() {
+  drawing.atOnce(() => {
+    refresh();
+    fillPanel();
+    frame();
+  });
 }
 
 function frame() {
@@ -69,7 +76,5 @@ function reset() {
   Object.assign(state, nothingChosen(), unfiltered());
   makeControls();
   remember();
-  refresh();
-  fillPanel();
-  frame();
+  showAnew();
 }

@@ -56,7 +56,5 @@ function showPath(start, goal) {
   forgetStart();
   Object.assign(state, { chosen: null, around: null, ends: [start, goal], place: null });
   remember();
-  refresh();
-  fillPanel();
-  frame();
+  showAnew();
 }

@@ -21,13 +21,20 @@ function sortBy(column) {
   refresh();
 }
 
+const AT_ONCE = 50;  // rows made at once; the others follow when the browser has time
+let rest = 0;
+
 function fillTable(facts) {
   const rows = sorted([...facts], ...state.sort);
-  byId("facts").tBodies[0].replaceChildren(...rows.slice(0, state.rows).map(tableRow));
+  const body = byId("facts").tBodies[0];
+  const made = rows.slice(0, state.rows);
+  body.replaceChildren(...made.slice(0, AT_ONCE).map(tableRow));
+  cancelIdleCallback(rest);
+  rest = requestIdleCallback(() => body.append(...made.slice(AT_ONCE).map(tableRow)), { timeout: 500 });
   for (const column of Object.keys(COLUMNS)) byId(`by-${column}`).setAttribute("aria-sort", sortOf(column));
   byId("table-title").textContent = plural(facts.size, "fact");
   byId("more").hidden = rows.length <= state.rows;
-  byId("more").textContent = `Show ${Math.min(PAGE, rows.length - state.rows)} more`;
+  byId("more").textContent = `Show ${numeral(Math.min(PAGE, rows.length - state.rows))} more`;
 }
 
 function sorted(rows, column, direction) {

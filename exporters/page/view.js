@@ -86,10 +86,11 @@ function linePasses({ from, to, facts: told }, facts, nodes) {
 
 function refresh() {
   drawn = shown();
-  const places = placesNow(drawn);
-  drawing.show(drawn.nodes, drawn.edges, places);
-  drawing.light(state.chosen && litBy(...state.chosen));
-  drawing.select(...(state.chosen ?? []));
+  drawing.atOnce(() => {
+    drawing.show(drawn.nodes, drawn.edges, placesNow(drawn));
+    drawing.light(state.chosen && litBy(...state.chosen));
+    drawing.select(...(state.chosen ?? []));
+  });
   tellCount(drawn);
   fillTable(drawn.facts);
   byId("back").hidden = whole();

@@ -21,7 +21,8 @@ const TYPES = {
 
 const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 const typeWords = (type) => TYPES[type] ?? type;
-const numeral = (number) => number.toLocaleString("en");
+const numbers = new Intl.NumberFormat("en");
+const numeral = (number) => numbers.format(number);
 const plural = (number, one) => `${numeral(number)} ${number === 1 ? one : `${one}s`}`;
 
 /** The statement, never to be taken for a fact where the text does not state it as one. */
@@ -47,11 +48,14 @@ function period(time) {
 
 const readableTime = (time) => time.split("/").map(readableDate).join(" to ");
 
+const DATES = ["year", "month", "day"].map((_, index, parts) => {  // making one takes longer than using it
+  const ways = { year: "numeric", month: "long", day: "numeric" };
+  const known = Object.fromEntries(parts.slice(0, index + 1).map((part) => [part, ways[part]]));
+  return new Intl.DateTimeFormat("en-GB", { ...known, timeZone: "UTC" });
+});
+
 function readableDate(date) {
   const day = new Date(date);
   if (!DATE.test(date) || Number.isNaN(day.getTime())) return cut(date, 40);
-  const parts = { year: "numeric", month: "long", day: "numeric" };
-  const known = Object.entries(parts).slice(0, date.split("-").length);
-  return day.toLocaleDateString("en-GB", { ...Object.fromEntries(known), timeZone: "UTC" });
+  return DATES[date.split("-").length - 1].format(day);
 }
-

@@ -17,13 +17,12 @@ from time import perf_counter
 from typing import Any
 
 from pyvis.network import Network
-from selenium import webdriver
 from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 
 from exporters import write
 from graph.network import KnowledgeGraph
-from tests.interop.test_page import SWITCHES
+from tests.interop.chromium import launch
 from tests.pages import week
 
 PATIENCE = 100.0
@@ -51,15 +50,6 @@ FOREMOST = """
     return [box.left + spot.x, box.top + spot.y].map(Math.round);"""
 
 
-def browser(folder: str) -> Any:
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    options.page_load_strategy = "none"
-    for switch in (*SWITCHES, f"--user-data-dir={folder}"):
-        options.add_argument(switch)
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
-
-
 def by_pyvis(kg: KnowledgeGraph, path: Path) -> None:
     """Write the graph as pyvis' readme does: nodes and edges one by one, all in one file."""
     rows = {id: row for row, id in enumerate(sorted(kg, key=lambda id: (-kg.nodes[id]["mentions"], id)))}
@@ -78,7 +68,7 @@ def by_us(kg: KnowledgeGraph, path: Path) -> None:
 def measure(path: Path, first: str, patience: float) -> tuple[float | None, float | None]:
     """Return the seconds to the first readable view and of the answer to a press; None where patience ran out."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        page = browser(folder)
+        page = launch(folder, pageLoadStrategy="none")
         try:
             page.set_script_timeout(patience)
             page.get(path.as_uri())
