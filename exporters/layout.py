@@ -1,9 +1,10 @@
 """Where each entity is drawn, how large, in which colour and shape: shared by the GraphML file and the HTML page.
 
 Edges pull and nodes push, after Fruchterman and Reingold (1991), well-linked nodes harder than others, after
-ForceAtlas2 (Jacomy and others 2014), so that a hub keeps its own around it and all are drawn to the middle. Near nodes push each other one by one, far
-ones as cells of a grid that is coarser with distance (Barnes and Hut 1986), all in arrays. The start is noise smoothed
-along the edges, which already unfolds the graph (Koren 2003). Then names are moved apart and components packed in rows.
+ForceAtlas2 (Jacomy and others 2014), so that a hub keeps its own around it, and all are drawn to the middle. Near nodes
+push each other one by one, far ones as cells of a grid that is coarser with distance (Barnes and Hut 1986), all in
+arrays. The start is noise smoothed along the edges, which already unfolds the graph (Koren 2003). Then names are moved
+apart and components packed in rows.
 
 Nothing depends on the order in which the graph was built: sums are added in the order of the ids.
 """

@@ -18,6 +18,7 @@ function change(alter) {
     state.rows = PAGE;
     rememberSoon();
     refresh();
+    if (!state.chosen) fillPanel();
   };
 }
 

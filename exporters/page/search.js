@@ -83,7 +83,7 @@ function searchKey(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && suggestions.length) {
     event.preventDefault();
-    marker = (marker + step + suggestions.length) % suggestions.length;
+    marker = (Math.max(marker, step > 0 ? -1 : 0) + step + suggestions.length) % suggestions.length;
     tellMarker();
   } else if (event.key === "Enter") take(Math.max(marker, 0));
   else if (event.key === "Escape" && byId("suggestions").hidden) escape();

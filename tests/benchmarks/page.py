@@ -1,8 +1,8 @@
 """Time the page beside plain pyvis: ``python -m tests.benchmarks.page [ENTITIES ...] [--patience SECONDS]``.
 
-Run by hand, never as a test: machines differ, the ratio within one run does not. Needs Chromium and its driver. For each
-number of entities, with 2.5 facts for each, both pages are written and opened from the disk with a cold profile. Told
-are the seconds to write the file, its size, the seconds from opening to the first readable view (ours: the first
+Run by hand, never as a test: machines differ, the ratio within one run does not. Needs Chromium and its driver. For
+each number of entities, with 2.5 facts for each, both pages are written and opened from the disk with a cold profile.
+Told are the seconds to write the file, its size, the seconds from opening to the first readable view (ours: the first
 drawing on the screen; pyvis: its loading bar gone) and from a press on a node to the answer (ours: its facts in the
 panel; pyvis: the node marked), both told by the browser's own clock.
 """
@@ -10,6 +10,7 @@ panel; pyvis: the node marked), both told by the browser's own clock.
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -113,7 +114,7 @@ def main() -> None:
     parser.add_argument("entities", nargs="*", type=int, default=[100, 1_000, 5_000, 20_000])
     parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds to wait for a view or an answer")
     wanted = parser.parse_args()
-    print("entities  lines  page      written s    MB  first view s  answer s")
+    sys.stdout.write("entities  lines  page      written s    MB  first view s  answer s\n")
     for count in wanted.entities:
         kg = week(count, count * 5 // 2, max(12, count // 20))
         for name, (writer, first) in WRITERS.items():
@@ -124,7 +125,9 @@ def main() -> None:
                 written = perf_counter() - start
                 shown = [_told(seconds, wanted.patience) for seconds in measure(path, first, wanted.patience)]
                 size = path.stat().st_size / 1e6
-            print(f"{count:8} {kg.number_of_edges():6}  {name:8} {written:10.2f} {size:5.1f} {shown[0]:>13} {shown[1]:>9}")
+            figures = f"{written:10.2f} {size:5.1f} {shown[0]:>13} {shown[1]:>9}"
+            sys.stdout.write(f"{count:8} {kg.number_of_edges():6}  {name:8} {figures}\n")
+            sys.stdout.flush()
 
 
 def _told(seconds: float | None, patience: float) -> str:

@@ -1,4 +1,4 @@
-"""One Chromium for all tests of the page, and the opening of a page that must ask for nothing and complain of nothing."""
+"""One Chromium for all tests of the page, and a page's opening: it may ask for nothing and complain of nothing."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def test_hostile_text_does_nothing(show: Open, make: Callable[[], KnowledgeGraph
         for (const row of rowsOf(graph.edges)) { choose("edge", row); hint("edge", row, { x: 1, y: 1 }); }
         for (const fact of graph.facts) { byId("search").value = fact.text.slice(0, 20); suggest(); }
         for (const row of rowsOf(graph.nodes).slice(1)) { askForEnd(row); showPath(0, row); }
-        for (const { id, entity } of graph.nodes) { location.hash = `node=${encodeURIComponent(entity)}`; search(entity); }
+        for (const { entity } of graph.nodes) { location.hash = new URLSearchParams({ node: entity }); search(entity); }
         for (const [column] of Object.entries(COLUMNS)) sortBy(column);
         filterByWords("</script>");
         reset();
