@@ -4,20 +4,28 @@ function choose(kind, row) {
   if (kind === "node" && state.start !== null && state.start !== row) return showPath(state.start, row);
   state.chosen = kind ? [kind, row] : null;
   hint(null);
-  if (kind === "node") bringNode(row);
+  const isNew = !bring(entitiesOf(kind, row));
   remember();
-  refresh();
+  if (isNew) showAnew();
+  else refresh();
   fillPanel();
   if (kind) bringDrawing();
   if (kind) drawing.reveal([...drawing.lit.nodes]);
   return undefined;
 }
 
-/** See to it that this node is drawn, if need be by going back to the whole graph. */
-function bringNode(row) {
-  const isThere = state.ends ? drawn.way.nodes.has(row) : state.around === row || linked[row].has(state.around);
-  if (!isThere) Object.assign(state, { around: null, ends: null });
-  state.extra.add(row);
+function entitiesOf(kind, row) {
+  if (kind === "node") return [row];
+  if (kind === "edge") return [graph.edges[row].from, graph.edges[row].to];
+  return kind === "fact" ? graph.facts[row].entities : [];
+}
+
+/** Have these nodes drawn; false where that takes going back from a part to the whole graph. */
+function bring(rows) {
+  for (const row of rows) state.extra.add(row);
+  if (whole() || rows.every((row) => drawn.nodes.has(row))) return true;
+  Object.assign(state, { around: null, ends: null, place: null });
+  return false;
 }
 
 /** On a phone, scroll to the drawing, which the panel leaves free. */

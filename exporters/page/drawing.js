@@ -27,12 +27,13 @@ class Drawing {
     const { emitter } = this.network.body;
     this.held = true;
     emitter.emit("_blockRedraw");
-    action();
-    this.held = false;
-    this.style();
-    emitter.emit("_allowRedraw");
-    this.network.redraw();
-    return undefined;
+    try {
+      action();
+    } finally {
+      this.held = false;
+      emitter.emit("_allowRedraw");
+    }
+    return this.restyle();
   }
 
   listen(told) {
@@ -46,7 +47,9 @@ class Drawing {
     network.on("hoverEdge", ({ edge, pointer }) => told.hint("edge", edge, pointer.DOM));
     for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => told.hint(null));
     for (const event of ["dragEnd", "zoom"]) network.on(event, told.moved);
-    this.container.addEventListener("keyup", told.moved);
+    this.container.addEventListener("keyup", ({ key: pressed }) => {
+      if (/^(Arrow|[-+=[\]])/.test(pressed)) told.moved();
+    });
     this.listenToWheel();
   }
 

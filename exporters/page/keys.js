@@ -5,7 +5,7 @@ const ACTIONS = {
   p: () => chooseNext(drawing.ranked.nodes, "node", -1),
   l: () => chooseNext(linesHere(), "edge", 1),
   f: () => state.chosen?.[0] === "node" && focusOn(state.chosen[1]),
-  0: () => drawing.fit(),
+  0: fitAll,
   Enter: () => byId("panel").focus(),
 };
 
@@ -25,12 +25,12 @@ function chooseNext(rows, kind, step) {
 function linesHere() {
   const [kind, row] = state.chosen ?? [];
   if (kind === "node") state.corner = row;
-  const here = state.corner === undefined ? drawing.ranked.edges : lines[state.corner];
+  const here = state.corner === null ? drawing.ranked.edges : lines[state.corner];
   return here.filter((line) => drawing.drawn.edges.has(line));
 }
 
 /** Escape goes one step back: from asking for a path, from what is chosen, from a part to the whole. */
-function escape() {
+function stepBack() {
   if (state.start !== null) {
     forgetStart();
     fillPanel();

@@ -86,7 +86,7 @@ function searchKey(event) {
     marker = (Math.max(marker, step > 0 ? -1 : 0) + step + suggestions.length) % suggestions.length;
     tellMarker();
   } else if (event.key === "Enter") take(Math.max(marker, 0));
-  else if (event.key === "Escape" && byId("suggestions").hidden) escape();
+  else if (event.key === "Escape" && byId("suggestions").hidden) stepBack();
   else if (event.key === "Escape") closeSearch();
 }
 

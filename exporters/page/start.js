@@ -58,7 +58,7 @@ function listen() {
   window.addEventListener("popstate", readAddress);
   byId("drawing").addEventListener("keydown", drawingKey);
   document.addEventListener("keydown", ({ key: pressed, target }) => {
-    if (pressed === "Escape" && target !== byId("search") && !byId("keys").open) escape();
+    if (pressed === "Escape" && target !== byId("search") && !byId("keys").open) stepBack();
   });
   setTheme(dark.matches);
 }

@@ -8,7 +8,9 @@ const unfiltered = () => ({
   hiddenTypes: new Set(), hiddenStatuses: new Set(), relation: "", document: "", words: "", confidence: 0, from: 0,
   to: dates.length - 1, undated: true, loose: linked.filter((others) => !others.size).length <= FEW, rows: PAGE,
 });
-const nothingChosen = () => ({ chosen: null, around: null, ends: null, start: null, extra: new Set(), place: null });
+const nothingChosen = () => ({
+  chosen: null, around: null, ends: null, start: null, corner: null, place: null, extra: new Set(),
+});
 const state = { ...nothingChosen(), sort: ["place", 1], ...unfiltered() };
 let drawing;
 let drawn;  // what `shown` gave for the picture of now

@@ -162,6 +162,23 @@ def test_a_large_graph_opens_with_its_most_important_part(show: Open, monkeypatc
     assert count(page) == before
 
 
+def test_a_fact_found_by_search_brings_its_names_into_the_drawing(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "WHOLE", {"nodes": 5, "edges": 5})
+    monkeypatch.setattr(network, "PART", {"nodes": 2, "edges": 2})
+    page = show(sample_graph())
+    find(page, "#search").send_keys("not attended", Keys.ENTER)
+    assert find(page, "#panel h2").text == "Estmark not attended Geneva Summit"
+    drawn = page.execute_script("return [...drawing.drawn.nodes].map((row) => graph.nodes[row].label)")
+    assert {"Estmark", "Geneva Summit"} <= set(drawn)
+
+
+def test_a_name_from_outside_a_neighbourhood_leads_back_to_the_whole(show: Open) -> None:
+    page = show(sample_graph(), words="#around=port-union")
+    find(page, "#search").send_keys("geneva", Keys.ENTER)
+    assert count(page) == "Showing 9 facts, 9 entities."
+    assert find(page, "#panel h2").text == "Geneva"
+
+
 def test_the_words_of_the_search_become_a_filter(show: Open) -> None:
     page = show(sample_graph())
     find(page, "#search").send_keys("harbour")
