@@ -74,16 +74,16 @@ class Drawing {
   show(nodes, edges, places = new Map()) {
     const moved = new Set([...this.places.keys(), ...places.keys()]);
     this.places = places;
-    this.replace(this.edges, this.drawn.edges, edges, (row) => this.edge(row));
-    this.replace(this.nodes, this.drawn.nodes, nodes, (row) => this.node(row));
+    const { drawn } = this;
+    const gone = (old, now) => [...old].filter((row) => !now.has(row));
+    const come = (old, now) => gone(now, old);
+    this.edges.remove(gone(drawn.edges, edges));
+    this.nodes.remove(gone(drawn.nodes, nodes));
+    this.nodes.add(come(drawn.nodes, nodes).map((row) => this.node(row)));
+    this.edges.add(come(drawn.edges, edges).map((row) => this.edge(row)));
     this.nodes.update([...moved].filter((row) => nodes.has(row)).map((id) => ({ id, ...this.placeOf(id) })));
     this.drawn = { nodes, edges };
     this.ranked = { nodes: [...nodes].sort((a, b) => a - b), edges: [...edges].sort((a, b) => a - b) };
-  }
-
-  replace(items, old, rows, make) {
-    items.remove([...old].filter((row) => !rows.has(row)));
-    items.add([...rows].filter((row) => !old.has(row)).map(make));
   }
 
   /** Light these nodes and edges and dim the rest; null lights all. */

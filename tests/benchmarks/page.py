@@ -1,10 +1,10 @@
 """Time the page beside plain pyvis: ``python -m tests.benchmarks.page [ENTITIES ...] [--patience SECONDS]``.
 
 Run by hand, never as a test: machines differ, the ratio within one run does not. Needs Chromium and its driver. For
-each number of entities, with 2.5 facts for each, both pages are written and opened from the disk with a cold profile.
-Told are the seconds to write the file, its size, the seconds from opening to the first readable view (ours: the first
-drawing on the screen; pyvis: its loading bar gone) and from a press on a node to the answer (ours: its facts in the
-panel; pyvis: the node marked), both told by the browser's own clock.
+each number of entities, with 2.5 facts for each, both pages are written and opened from the disk with a cold profile,
+three times, of which the best counts. Told are the seconds to write the file, its size, the seconds from opening to the
+first readable view (ours: the first drawing on the screen; pyvis: its loading bar gone) and from a press on a node to
+the answer (ours: its facts in the panel; pyvis: the node marked), both told by the browser's own clock.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from tests.interop.chromium import launch
 from tests.pages import week
 
 PATIENCE = 100.0
+OPENINGS = 3
 OURS = """
     const answer = arguments[0];
     const told = () => new MutationObserver(() => requestAnimationFrame(() => {
@@ -66,15 +67,27 @@ def by_us(kg: KnowledgeGraph, path: Path) -> None:
     write(kg, path)
 
 
-def measure(path: Path, first: str, patience: float) -> tuple[float | None, float | None]:
-    """Return the seconds to the first readable view and of the answer to a press; None where patience ran out."""
+Seconds = float | None
+"""Seconds, or None where patience ran out."""
+
+
+def measure(path: Path, first: str, patience: float) -> tuple[Seconds, Seconds]:
+    """Return the seconds to the first readable view and of the answer to a press, each the best of some openings."""
+    opened = [opening(path, first, patience)]
+    while opened[-1][0] is not None and len(opened) < OPENINGS:
+        opened.append(opening(path, first, patience))
+    shown, answered = ([seconds for seconds in column if seconds is not None] for column in zip(*opened, strict=True))
+    return min(shown, default=None), min(answered, default=None)
+
+
+def opening(path: Path, first: str, patience: float) -> tuple[Seconds, Seconds]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         page = launch(folder, pageLoadStrategy="none")
         try:
             page.set_script_timeout(patience)
             page.get(path.as_uri())
             shown = page.execute_async_script(_when_there(first)) / 1000
-            return shown, _answer(page, patience)
+            return shown, _answer(page)
         except TimeoutException:
             return None, None
         finally:
@@ -90,12 +103,11 @@ def _when_there(script: str) -> str:
         begin();"""
 
 
-def _answer(page: Any, patience: float) -> float:
+def _answer(page: Any) -> float:
     x, y = page.execute_script(FOREMOST)
     actions = ActionBuilder(page)
     actions.pointer_action.move_to_location(x, y).click()
     actions.perform()
-    page.set_script_timeout(patience)
     milliseconds = page.execute_async_script("""
         const done = arguments[0];
         const look = () => (window.answered ? done(window.answered - window.pressed) : setTimeout(look, 5));
@@ -130,7 +142,7 @@ def main() -> None:
             sys.stdout.flush()
 
 
-def _told(seconds: float | None, patience: float) -> str:
+def _told(seconds: Seconds, patience: float) -> str:
     return f"> {patience:.0f}" if seconds is None else f"{seconds:.2f}"
 
 
