@@ -28,7 +28,7 @@ function addressNow() {
   if (state.chosen) put(state.chosen[0], keyOf(...state.chosen));
   if (state.around !== null) put("around", keyOf("node", state.around));
   for (const row of state.ends ?? []) put("path", keyOf("node", row));
-  for (const row of [...state.extra].filter((node) => node >= graph.drawn.nodes)) put("drawn", keyOf("node", row));
+  for (const row of state.extra) if (!graph.drawn.nodes.includes(row)) put("drawn", keyOf("node", row));
   putFilters(put);
   if (`${state.sort}` !== "place,1") put("sort", state.sort.join(" "));
   if (state.place) put("view", state.place.join(" "));

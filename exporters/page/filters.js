@@ -4,7 +4,7 @@ function makeControls() {
   const controls = [
     group("Entities", typeBoxes()), group("Facts", statusBoxes()), relationChoice(), documentChoice(),
     confidenceSlider(), dateSliders(), wordsField(),
-    linked.some((others) => !others.size) && tick("Entities without a line", "loose"),
+    loners > 0 && tick("Entities without a line", "loose"),
   ];
   byId("controls").replaceChildren(...controls.filter(Boolean));
 }

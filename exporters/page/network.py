@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from pyvis.network import Network
@@ -14,8 +15,8 @@ from graph.network import KnowledgeGraph
 
 WHOLE = {"nodes": 2000, "edges": 5000}
 """A graph of so many entities is drawn whole; vis-network then redraws in some 100 ms without a GPU."""
-PART = {"nodes": 300, "edges": 750}
-"""What is drawn at first of a larger one, most mentioned first: as many as a reader can tell apart."""
+PART = {"main": 100, "nodes": 300, "edges": 750}
+"""Of a larger one as much is drawn at first as a reader can tell apart: the main entities and what they are tied to."""
 
 MOST = 40
 """Mentions that the largest node has at most: of graphs with more the sizes shrink alike, so that they stay apart."""
@@ -56,14 +57,15 @@ Key = tuple[str, str, str, Status]
 def drawing(kg: KnowledgeGraph, facts: Iterable[Fact], rows: Mapping[str, int]) -> dict[str, Any]:
     """Return ``options dashes types drawn nodes edges``; `rows` has the entities in the order of their importance.
 
-    Of the nodes and edges the first are drawn first, as many as ``drawn`` says; only these nodes have a place.
+    ``drawn`` has the rows of the nodes that are drawn at first, which alone have a place, and how many edges are: those
+    that come first among them.
     """
-    drawn = WHOLE if len(rows) <= WHOLE["nodes"] else PART
     lines = _lines(facts)
-    ranked = _ranked(lines, rows)
+    first, most = _first(lines, rows)
+    ranked = _ranked(lines, {id: row for id, row in rows.items() if row in first})
     types = {type: row for row, type in enumerate(sorted({kg.entities[id].type for id in rows}))}
     network = Network(directed=True)
-    network.nodes = _nodes(kg, rows, types, _places(kg, ranked, rows, drawn))
+    network.nodes = _nodes(kg, rows, types, _places(kg, ranked[:most], rows, first))
     network.edges = _edges(lines, ranked, rows)
     network.options = OPTIONS
     nodes, edges, *_ = network.get_network_data()
@@ -71,10 +73,29 @@ def drawing(kg: KnowledgeGraph, facts: Iterable[Fact], rows: Mapping[str, int]) 
         "options": network.options,
         "dashes": DASHES,
         "types": [{"type": type, "shape": shape(type), "color": colour(type)} for type in types],
-        "drawn": drawn,
+        "drawn": {"nodes": sorted(first), "edges": most},
         "nodes": nodes,
         "edges": edges,
     }
+
+
+def _first(lines: Iterable[Key], rows: Mapping[str, int]) -> tuple[set[int], int]:
+    """Return the rows of the entities to draw at first, and how many lines between them.
+
+    The main ones are the most mentioned that any line ties to another; the most mentioned of those that are tied to
+    them fill the room, and lone ones only what is left of it.
+    """
+    if len(rows) <= WHOLE["nodes"]:
+        return set(rows.values()), WHOLE["edges"]
+    near: dict[int, set[int]] = {}
+    for source, target, *_ in lines:
+        if source != target:
+            near.setdefault(rows[source], set()).add(rows[target])
+            near.setdefault(rows[target], set()).add(rows[source])
+    main = sorted(near)[: PART["main"]]
+    tied = sorted({other for row in main for other in near[row]}.difference(main))
+    order = dict.fromkeys((*main, *tied, *rows.values()))
+    return set(islice(order, PART["nodes"])), PART["edges"]
 
 
 def _lines(facts: Iterable[Fact]) -> dict[Key, tuple[list[int], int]]:
@@ -101,33 +122,32 @@ def _words(fact: Fact, pair: Pair) -> str:
     return {"reported": f"“{words}”", "denied": f"× {words}", "hypothetical": f"{words}?"}.get(fact.status, words)
 
 
-def _ranked(lines: Mapping[Key, tuple[list[int], int]], rows: Mapping[str, int]) -> list[Key]:
-    """Return the lines by weight, but first the heaviest that ties each entity to a more important one.
+def _ranked(lines: Mapping[Key, tuple[list[int], int]], first: Mapping[str, int]) -> list[Key]:
+    """Return the lines by weight, but before all others the heaviest that tie the entities of `first`, then theirs.
 
-    So whatever number of entities is drawn, those that hang together do so in the drawing.
+    So however few are drawn, what hangs together does so in the drawing: each is tied to a more important one.
     """
     heaviest = sorted(lines, key=lambda key: (-lines[key][1], key))
+    among = [key for key in heaviest if key[0] in first and key[1] in first]
     ties: dict[int, Key] = {}
-    for key in heaviest:
-        low, high = sorted((rows[key[0]], rows[key[1]]))
+    for key in among:
+        low, high = sorted((first[key[0]], first[key[1]]))
         if low < high:
             ties.setdefault(high, key)
-    tied = set(ties.values())
-    return sorted(heaviest, key=lambda key: key not in tied)
+    return list(dict.fromkeys((*ties.values(), *among, *heaviest)))
 
 
 def _places(
-    kg: KnowledgeGraph, ranked: Iterable[Key], rows: Mapping[str, int], drawn: Mapping[str, int]
+    kg: KnowledgeGraph, lines: Iterable[Key], rows: Mapping[str, int], first: set[int]
 ) -> dict[str, tuple[float, float]]:
     """Return the places of the entities that are drawn at first, laid out by the lines that are."""
-    if len(rows) <= drawn["nodes"]:
+    if len(rows) == len(first):
         return positions(kg)
-    first = KnowledgeGraph()
-    ids = [id for id, row in rows.items() if row < drawn["nodes"]]
-    first.add_nodes_from((id, {"label": kg.nodes[id]["label"], "mentions": _seen(kg, id, ids[0])}) for id in ids)
-    among = [(source, target) for source, target, *_ in ranked if source in first and target in first]
-    first.add_edges_from(among[: drawn["edges"]])
-    return positions(first)
+    part = KnowledgeGraph()
+    ids = [id for id, row in rows.items() if row in first]
+    part.add_nodes_from((id, {"label": kg.nodes[id]["label"], "mentions": _seen(kg, id, ids[0])}) for id in ids)
+    part.add_edges_from((source, target) for source, target, *_ in lines if source in part and target in part)
+    return positions(part)
 
 
 def _nodes(

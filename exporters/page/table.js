@@ -21,7 +21,8 @@ function sortBy(column) {
   refresh();
 }
 
-const AT_ONCE = 50;  // rows made at once; the others follow when the browser has time
+const AT_ONCE = 50;  // rows made at once; the others follow when the drawing is there
+const WAIT = 60;  // milliseconds
 let rest = 0;
 
 function fillTable(facts) {
@@ -29,8 +30,8 @@ function fillTable(facts) {
   const body = byId("facts").tBodies[0];
   const made = rows.slice(0, state.rows);
   body.replaceChildren(...made.slice(0, AT_ONCE).map(tableRow));
-  cancelIdleCallback(rest);
-  rest = requestIdleCallback(() => body.append(...made.slice(AT_ONCE).map(tableRow)), { timeout: 500 });
+  clearTimeout(rest);
+  rest = setTimeout(() => body.append(...made.slice(AT_ONCE).map(tableRow)), WAIT);
   for (const column of Object.keys(COLUMNS)) byId(`by-${column}`).setAttribute("aria-sort", sortOf(column));
   byId("table-title").textContent = plural(facts.size, "fact");
   byId("more").hidden = rows.length <= state.rows;

@@ -2,11 +2,12 @@
 
 const PAGE = 1000;  // rows of the table at a time; so many can be searched with the browser's own search
 const FEW = 8;  // so many entities without a line do not disturb the first view
+const loners = linked.filter((others) => !others.size).length;
 const NEAR = 300;  // neighbours that are drawn around one node
 
 const unfiltered = () => ({
   hiddenTypes: new Set(), hiddenStatuses: new Set(), relation: "", document: "", words: "", confidence: 0, from: 0,
-  to: dates.length - 1, undated: true, loose: linked.filter((others) => !others.size).length <= FEW, rows: PAGE,
+  to: dates.length - 1, undated: true, loose: loners <= FEW || loners === linked.length, rows: PAGE,
 });
 const nothingChosen = () => ({
   chosen: null, around: null, ends: null, start: null, corner: null, place: null, extra: new Set(),
@@ -60,7 +61,7 @@ function narrowed(facts, way) {
 function candidates(way) {
   if (way) return way.nodes;
   if (state.around !== null) return new Set([state.around, ...nearest(state.around)]);
-  return new Set([...rowsOf(graph.nodes).slice(0, graph.drawn.nodes), ...state.extra]);
+  return new Set([...graph.drawn.nodes, ...state.extra]);
 }
 
 /** The most mentioned neighbours. */
@@ -117,10 +118,10 @@ function litBy(kind, row) {
 function tellCount({ facts, nodes, left }) {
   const part = (some, all) => (some === all ? numeral(all) : `${numeral(some)} of ${numeral(all)}`);
   const numbers = [part(facts.size, graph.facts.length), part(nodes.size, graph.nodes.length)];
-  const most = graph.nodes.length > graph.drawn.nodes && whole();
+  const most = graph.nodes.length > graph.drawn.nodes.length && whole();
   const far = state.around === null ? 0 : Math.max(linked[state.around].size - NEAR, 0);
   byId("count").textContent = `Showing ${numbers[0]} facts, ${numbers[1]} entities`
-    + (most ? ": the most mentioned. Search or choose a name to draw more." : ".")
+    + (most ? ": the most mentioned and their neighbours. Search or choose a name to draw more." : ".")
     + (left ? ` ${plural(left, "lighter line")} between them ${left === 1 ? "is" : "are"} not drawn.` : "")
     + (far ? ` ${plural(far, "neighbour")} less mentioned ${far === 1 ? "is" : "are"} not drawn.` : "");
 }

@@ -89,11 +89,11 @@ def test_only_the_neighbours_and_back(show: Open) -> None:
 
 def test_only_what_fits_the_budget_is_drawn_at_first(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "WHOLE", {"nodes": 100, "edges": 200})
-    monkeypatch.setattr(network, "PART", {"nodes": 20, "edges": 30})
+    monkeypatch.setattr(network, "PART", {"main": 5, "nodes": 20, "edges": 30})
     page = show(week())
     assert count(page) == (
-        "Showing 260 facts, 20 of 150 entities: the most mentioned. Search or choose a name to draw more. "
-        "12 lighter lines between them are not drawn."
+        "Showing 260 facts, 20 of 150 entities: the most mentioned and their neighbours. "
+        "Search or choose a name to draw more. 14 lighter lines between them are not drawn."
     )
     assert page.execute_script("return drawing.edges.length") <= 30
     page.execute_script("choose('node', 140); drawNeighbours(140)")
@@ -144,7 +144,7 @@ def test_an_address_that_names_what_is_not_there_shows_all(show: Open) -> None:
 
 def test_a_large_graph_opens_with_its_most_important_part(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "WHOLE", {"nodes": 100, "edges": 200})
-    monkeypatch.setattr(network, "PART", {"nodes": 20, "edges": 30})
+    monkeypatch.setattr(network, "PART", {"main": 5, "nodes": 20, "edges": 30})
     kg = week(400, 1000)
     page = show(kg)
     last = page.execute_script("return graph.nodes.findLast((node) => linked[node.id].size > 1).label")
@@ -164,7 +164,7 @@ def test_a_large_graph_opens_with_its_most_important_part(show: Open, monkeypatc
 
 def test_a_fact_found_by_search_brings_its_names_into_the_drawing(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "WHOLE", {"nodes": 5, "edges": 5})
-    monkeypatch.setattr(network, "PART", {"nodes": 2, "edges": 2})
+    monkeypatch.setattr(network, "PART", {"main": 1, "nodes": 2, "edges": 2})
     page = show(sample_graph())
     find(page, "#search").send_keys("not attended", Keys.ENTER)
     assert find(page, "#panel h2").text == "Estmark not attended Geneva Summit"
@@ -265,7 +265,7 @@ def test_the_help_opens_and_closes(show: Open) -> None:
 
 def test_all_of_a_large_graph_is_searched_and_filtered_in_no_time(show: Open) -> None:
     page = show(week(5000, 12500, 50))
-    assert count(page).startswith("Showing 12,500 facts, 300 of 5,000 entities: the most mentioned.")
+    assert count(page).startswith("Showing 12,500 facts, 300 of 5,000 entities: the most mentioned")
     milliseconds = page.execute_script("""
         const start = performance.now();
         byId("search").value = "novak";
