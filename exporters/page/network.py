@@ -10,7 +10,7 @@ from typing import Any
 from pyvis.network import Network
 
 from exporters.layout import colour, positions, shape, size
-from graph.model import Fact, Pair, Status, digest
+from graph.model import Fact, Merge, Pair, Status, digest
 from graph.network import KnowledgeGraph
 
 WHOLE = {"nodes": 2000, "edges": 5000}
@@ -154,8 +154,23 @@ def _nodes(
     kg: KnowledgeGraph, rows: Mapping[str, int], types: Mapping[str, int], places: Mapping[str, tuple[float, float]]
 ) -> list[dict[str, Any]]:
     first = next(iter(rows), "")
-    sized = {id: size(_seen(kg, id, first)) for id in rows}
-    return [_node(kg, id, row, types) | {"size": sized[id]} | _place(places.get(id)) for id, row in rows.items()]
+    merges: dict[str, list[Any]] = {}
+    for merge in kg.merges:
+        merges.setdefault(merge.kept, []).append(_merge(merge))
+    return [
+        _node(kg, id, row, types)
+        | {"size": size(_seen(kg, id, first))}
+        | ({"merges": merges[id]} if id in merges else {})
+        | _place(places.get(id))
+        for id, row in rows.items()
+    ]
+
+
+def _merge(merge: Merge) -> dict[str, Any]:
+    """Return why two were found to be one."""
+    told = {"names": list(merge.names), "rule": merge.rule, "certainty": round(merge.certainty, 4)}
+    optional = {"evidence": list(merge.evidence), "against": list(merge.against)}
+    return told | {name: value for name, value in optional.items() if value}
 
 
 def _seen(kg: KnowledgeGraph, id: str, first: str) -> int:

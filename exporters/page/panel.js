@@ -38,11 +38,33 @@ function nodePanel(row) {
     panelHead(cut(typeWords(node.type), 60), [glyph(node), " ", cut(node.label, 200)]),
     meta(`${plural(node.mentions, "mention")} in ${plural(node.documents, "document")}`),
     node.aliases.length && meta({ dir: "auto" }, cut(`Also called ${node.aliases.join(", ")}`, 600)),
-    node.links.filter(isWebAddress).map((address) => meta(webLink(address, address))),
+    node.links.some(isWebAddress) && meta("Known elsewhere: ", links(node.links.filter(isWebAddress))),
+    node.merges.length && joined(node.merges),
     el("p.actions", nodeActions(row)),
     el("h3.rule", plural(facts.length, "fact")),
     facts.map((fact, index) => factCard(fact, index < 3)),
   ];
+}
+
+const HOSTS = {
+  __proto__: null, "sws.geonames.org": "GeoNames", "www.wikidata.org": "Wikidata", "www.iso.org": "ISO 3166",
+};
+
+function links(addresses) {
+  return addresses.flatMap((address, index) => {
+    const words = HOSTS[new URL(address).host] ?? cut(address, 120);
+    return [index ? ", " : "", webLink(address, words)];
+  });
+}
+
+/** Why the mentions of different documents, or different names, were found to be one thing. */
+function joined(merges) {
+  const items = merges.map(({ names, rule, certainty, evidence = [], against = [] }) => el("li", { dir: "auto" },
+    [...new Set(names)].map((name) => `“${cut(name, 80)}”`).join(" is "), `: ${cut(rule, 200)}`,
+    evidence.length && `; ${cut(evidence.join(", "), 300)}`,
+    against.length && `; against it: ${cut(against.join(", "), 300)}`,
+    ` (${certainty.toFixed(2)})`));
+  return el("details.joined", el("summary.meta", `Joined by ${plural(merges.length, "decision")}: why?`), el("ul", items));
 }
 
 function nodeActions(row) {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from exporters.page.data import reading_order
+from graph.model import Merge
 from graph.network import KnowledgeGraph
 from tests.graphs import hostile_graph, sample_graph
 from tests.pages import week
@@ -46,6 +47,21 @@ def test_a_click_on_a_name_lists_its_facts_by_date(show: Open) -> None:
         "Tomas Berg resigned",
         "Tomas Berg leader of Port Union",
     ]
+
+
+def test_a_name_tells_what_it_is_known_by_elsewhere_and_why_it_is_one(show: Open) -> None:
+    kg = sample_graph()
+    because = Merge(
+        "geneva", "genf", "same place", ("Geneva", "Genf"), 0.9, ("one GeoNames id",), ("another spelling",)
+    )
+    kg.graph["merges"] = (because,)
+    page = show(kg)
+    click_at(page, node("Geneva"))
+    link = find(page, "#panel .meta a")
+    assert (link.text, link.get_attribute("href")) == ("Wikidata", "http://www.wikidata.org/entity/Q71")
+    find(page, "#panel .joined summary").click()
+    told = "“Geneva” is “Genf”: same place; one GeoNames id; against it: another spelling (0.90)"
+    assert texts(page, "#panel .joined li") == [told]
 
 
 @pytest.mark.parametrize("make", [sample_graph, hostile_graph])

@@ -10,7 +10,19 @@ from typing import Any
 import pytest
 
 from exporters import show as show_in_notebook
-from graph.model import Argument, Attribution, Document, Entity, Evidence, Fact, Factuality, Mention, Predicate, Span
+from graph.model import (
+    Argument,
+    Attribution,
+    Document,
+    Entity,
+    Evidence,
+    Fact,
+    Factuality,
+    Mention,
+    Merge,
+    Predicate,
+    Span,
+)
 from graph.network import KnowledgeGraph
 from tests.graphs import hostile_graph, sample_graph
 
@@ -60,7 +72,9 @@ def alarming() -> KnowledgeGraph:
         how = Factuality(attribution=(Attribution(alarm, alarm, alarm),)) if number % 2 else Factuality()
         fact = Fact(f"{alarm}#", Predicate(alarm, alarm), filled, how, alarm, (told,), 0.5, ((alarm, 0.5),))
         facts.append(fact)
-    return KnowledgeGraph.of(documents, entities, facts)
+    kg = KnowledgeGraph.of(documents, entities, facts)
+    kg.graph["merges"] = tuple(Merge(alarm, alarm, alarm, (alarm, alarm), 0.5, (alarm,), (alarm,)) for alarm in ALARMS)
+    return kg
 
 
 @pytest.mark.parametrize("make", [hostile_graph, alarming])
