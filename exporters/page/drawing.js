@@ -117,7 +117,7 @@ class Drawing {
   isLit(kind, row) { return this.lit === null || this.lit[kind].has(row); }
 
   node(row) {
-    return { id: row, shape: this.graph.nodes[row].shape, ...this.placeOf(row), ...this.nodeStyle(row) };
+    return { id: row, shape: this.graph.nodes[row].shape, ...this.placeOf(row) };
   }
 
   placeOf(row) {
@@ -138,7 +138,7 @@ class Drawing {
   edge(row) {
     const { from, to, bend } = this.graph.edges[row];
     const curve = { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
-    return { id: row, from, to, smooth: bend ? curve : false, ...this.edgeStyle(row) };
+    return { id: row, from, to, smooth: bend ? curve : false };
   }
 
   edgeStyle(row) {

@@ -8,7 +8,9 @@ const lines = graph.nodes.map(() => []);  // the edges at each node, the most im
 const rowsOf = (list) => [...list.keys()];
 const titleOf = (document) => document.title ?? document.id;
 
-for (const node of graph.nodes) Object.assign(node, { aliases: [], links: [], merges: [], ...node, ...graph.types[node.type] });
+for (const node of graph.nodes) {
+  Object.assign(node, { aliases: [], links: [], merges: [], ...node, ...graph.types[node.type] });
+}
 
 graph.facts.forEach((fact, row) => {
   const { words, time, evidence } = fact;

@@ -1,4 +1,4 @@
-/* The legend and the filters */
+/* The legend, which filters, and the other filters. */
 
 function makeControls() {
   const controls = [
@@ -85,7 +85,8 @@ function confidenceSlider() {
   const min = Math.floor(20 * values.reduce((a, b) => Math.min(a, b), 1)) / 20;
   const max = Math.floor(20 * values.reduce((a, b) => Math.max(a, b), 0)) / 20;
   const alter = (value) => { state.confidence = value > min ? value : 0; };
-  return min < max && slider("Confidence at least", { min, max, step: 0.05, value: Math.max(state.confidence, min) }, (at) => at.toFixed(2), alter);
+  const attributes = { min, max, step: 0.05, value: Math.max(state.confidence, min) };
+  return min < max && slider("Confidence at least", attributes, (at) => at.toFixed(2), alter);
 }
 
 function dateSliders() {

@@ -31,8 +31,8 @@ class Lettering {
     this.area = clientWidth * clientHeight;
   }
 
-  /** Write the text at the first good place of `places(width)`, tell if there is one: one that covers no node, else none
-      of the main nodes; the important may cover these too. */
+  /** Write the text at the first good place of `places(width)`, tell if there is one: one that covers no node, else
+      none of the main nodes; the important may cover these too. */
   put({ text, font, height, colour, important, of }, places) {
     Object.assign(this.context, { font, fillStyle: colour, strokeStyle: this.theme.paper, lineWidth: 4 });
     const width = this.context.measureText(text).width + 6;

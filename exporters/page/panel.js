@@ -64,7 +64,8 @@ function joined(merges) {
     evidence.length && `; ${cut(evidence.join(", "), 300)}`,
     against.length && `; against it: ${cut(against.join(", "), 300)}`,
     ` (${certainty.toFixed(2)})`));
-  return el("details.joined", el("summary.meta", `Joined by ${plural(merges.length, "decision")}: why?`), el("ul", items));
+  const title = `Joined by ${plural(merges.length, "decision")}: why?`;
+  return el("details.joined", el("summary.meta", title), el("ul", items));
 }
 
 function nodeActions(row) {

@@ -97,7 +97,8 @@ function svgNode({ graph, theme, network }, { row, x, y, radius }) {
 function svgWord({ box, ...word }, theme) {
   const halo = { "paint-order": "stroke", stroke: theme.paper, "stroke-width": 4, "stroke-linejoin": "round" };
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-  return svgText(word, { x: pixels(x), y: pixels(y), "text-anchor": "middle", "dominant-baseline": "central", ...halo });
+  const middle = { "text-anchor": "middle", "dominant-baseline": "central" };
+  return svgText(word, { x: pixels(x), y: pixels(y), ...middle, ...halo });
 }
 
 function svgText({ text, font, colour }, attributes) {

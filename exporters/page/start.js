@@ -46,7 +46,8 @@ function showMore() {
 function listen() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const clicks = {
-    back: () => focusOn(null), closer: () => drawing.zoom(1.4), farther: () => drawing.zoom(1 / 1.4), fit: fitAll, reset,
+    back: () => focusOn(null), closer: () => drawing.zoom(1.4), farther: () => drawing.zoom(1 / 1.4),
+    fit: fitAll, reset,
     png: () => savePicture("png"), svg: () => savePicture("svg"), more: showMore,
     theme: () => setTheme(document.documentElement.dataset.theme !== "dark"),
     help: () => byId("keys").showModal(), understood: () => byId("keys").close(),

@@ -1,4 +1,4 @@
-/* The table */
+/* The table of all facts that pass. */
 
 const COLUMNS = {
   place: ["Fact", (row) => row],
