@@ -46,6 +46,7 @@ function putFilters(put) {
   put("since", state.from > 0 ? dates[state.from] : null);
   put("until", state.to < usual.to ? dates[state.to] : null);
   put("undated", state.undated ? null : "no");
+  put("several", state.several ? "yes" : null);
   put("loose", state.loose === usual.loose ? null : state.loose ? "yes" : "no");
 }
 
@@ -97,6 +98,7 @@ function filtersIn(words) {
     from: at(words.get("since"), filters.from),
     to: at(words.get("until"), filters.to),
     undated: words.get("undated") !== "no",
+    several: words.get("several") === "yes",
     loose: words.has("loose") ? words.get("loose") === "yes" : filters.loose,
   };
 }

@@ -1,6 +1,7 @@
 """All that the page knows of a graph, as JSON values; entities, documents and sentences are told by their row.
 
-What most facts have in common is left out: no ``status`` is asserted, no ``modality`` too, no ``time`` none.
+What most facts have in common is left out: no ``status`` is asserted, no ``modality`` too, no ``time`` none, no
+``sources`` one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Rows:
 
 
 def page_data(kg: KnowledgeGraph) -> dict[str, Any]:
-    """Return the tables ``documents sentences facts nodes edges`` and what the drawing needs beside.
+    """Return the tables ``documents sentences facts conflicts nodes edges`` and what the drawing needs beside.
 
     A row of ``sentences`` is document, start, end and words; the spans of an evidence are `[start, end]` in the
     document of its sentence, or all four where they lie outside it.
@@ -35,10 +36,12 @@ def page_data(kg: KnowledgeGraph) -> dict[str, Any]:
     facts = reading_order(kg)
     rows = Rows({id: row for row, id in enumerate(by_mentions(kg))}, {id: row for row, id in enumerate(kg.documents)})
     told = [_fact(kg, fact, rows) for fact in facts]
+    at = {fact.id: row for row, fact in enumerate(facts)}
     return {
         "documents": [_document(document) for document in kg.documents.values()],
         "sentences": [_quoted(kg, span, rows) for span in rows.sentences],
         "facts": told,
+        "conflicts": [{"kind": c.kind, "facts": [at[id] for id in c.facts], "note": c.note} for c in kg.conflicts],
         **drawing(kg, facts, rows.entities),
     }
 
@@ -92,12 +95,14 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _fact(kg: KnowledgeGraph, fact: Fact, rows: Rows) -> dict[str, Any]:
-    factuality = fact.factuality
+    factuality, support = fact.factuality, kg.support(fact)
     optional = {
         "status": fact.status if fact.status != "asserted" else "",
         "modality": factuality.modality if factuality.modality != "asserted" else "",
         "attribution": [_source(attribution, rows) for attribution in factuality.attribution],
         "time": fact.time,
+        "sources": support.sources if support.sources != 1 else None,
+        "told": [support.first, support.last] if support.first != support.last else None,
         "factors": [[name, round(value, 4)] for name, value in fact.factors],
     }
     return {
@@ -107,7 +112,7 @@ def _fact(kg: KnowledgeGraph, fact: Fact, rows: Rows) -> dict[str, Any]:
         "roles": [a.role for a in fact.arguments],
         "confidence": round(fact.confidence, 4),
         "evidence": [_evidence(kg, evidence, rows) for evidence in fact.evidence],
-    } | {name: value for name, value in optional.items() if value}
+    } | {name: value for name, value in optional.items() if value not in (None, "", [])}
 
 
 def _source(attribution: Attribution, rows: Rows) -> dict[str, Any]:

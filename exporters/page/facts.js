@@ -17,12 +17,16 @@ graph.facts.forEach((fact, row) => {
   fact.status ??= "asserted";
   fact.attribution ??= [];
   fact.factors ??= [];
+  fact.sources ??= 1;
+  fact.conflicts = [];
   fact.entities = [...new Set(words.filter((word) => typeof word === "number"))];
   fact.period = period(time);
   fact.text = words.map((word) => (typeof word === "number" ? graph.nodes[word].label : word)).join(" ");
   fact.documents = [...new Set(evidence.map(({ sentence }) => graph.sentences[sentence][0]))];
   for (const node of fact.entities) touching[node].push(row);
 });
+
+for (const conflict of graph.conflicts) for (const row of conflict.facts) graph.facts[row].conflicts.push(conflict);
 
 graph.edges.forEach((edge, row) => {
   const { from, to } = edge;

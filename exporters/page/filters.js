@@ -4,6 +4,7 @@ function makeControls() {
   const controls = [
     group("Entities", typeBoxes()), group("Facts", statusBoxes()), relationChoice(), documentChoice(),
     confidenceSlider(), dateSliders(), wordsField(),
+    graph.facts.some(({ sources }) => sources > 1) && tick("Only what several sources tell", "several"),
     loners > 0 && tick("Entities without a line", "loose"),
   ];
   byId("controls").replaceChildren(...controls.filter(Boolean));

@@ -21,9 +21,12 @@ function panelHead(kicker, title, onclick = closePanel) {
 
 function overview() {
   const most = graph.nodes.filter(({ id }) => touching[id].length).slice(0, 8);
+  const { conflicts } = graph;
   return [
     el("h2", "Most mentioned"),
     el("ol.most", most.map((node) => el("li", glyph(node), nameButton(node.id), number(node.mentions)))),
+    conflicts.length && el("h2", "Contradictions"),
+    conflicts.length && el("ul.conflicts", conflicts.slice(0, 50).map((conflict) => el("li", contradiction(conflict)))),
     el("h2", graph.documents.length === 1 ? "The document" : "The documents"),
     el("ul.sources", graph.documents.slice(0, 50).map((document) => el("li", citation(document)))),
   ];
@@ -130,14 +133,31 @@ function factCard(row, open) {
   return card;
 }
 
-function summary({ status, time, evidence }) {
-  return [status, time && readableTime(time), plural(evidence.length, "passage")].filter(Boolean).join(" · ");
+function summary({ status, time, evidence, sources, conflicts }) {
+  return [
+    status, time && readableTime(time), plural(evidence.length, "passage"), sources > 1 && plural(sources, "source"),
+    conflicts.length > 0 && (conflicts.every(({ kind }) => kind === "update") ? "told differently" : "contradicted"),
+  ].filter(Boolean).join(" · ");
+}
+
+const CONFLICTS = {
+  __proto__: null, denied: "Told and denied", value: "Told in different ways", update: "Told differently on another day",
+};
+
+/** What facts contradict each other, each of them but `own` to be read with a click. */
+function contradiction({ kind, facts, note }, own) {
+  const others = facts.filter((row) => graph.facts[row] !== own).map((row) =>
+    el("button.name", { type: "button", dir: "auto", onclick: () => chooseAndRead("fact", row) },
+      ledStatement(graph.facts[row], 200)));
+  return [el("strong", CONFLICTS[kind] ?? kind), `: ${cut(note, 400)}`, ...others];
 }
 
 function factBody(fact) {
   const factors = fact.factors.map(([name, value]) => `${name} ${value}`).join(" × ");
   return [
     fact.attribution.length && meta("Source: ", chain(fact.attribution)),
+    fact.told && meta(`Told from ${fact.told.map(readableTime).join(" to ")}`),
+    ...fact.conflicts.map((conflict) => el("p.meta.conflicts", contradiction(conflict, fact))),
     ...fact.evidence.map((evidence) => passage(evidence, fact)),
     el("p.meta.small", `Confidence ${fact.confidence.toFixed(2)}`, factors && ` = ${factors}`),
   ].filter(Boolean);

@@ -5,6 +5,7 @@ const COLUMNS = {
   status: ["Status", (row) => Object.keys(STATUSES).indexOf(graph.facts[row].status)],
   time: ["Date", (row) => graph.facts[row].period?.[0] ?? "9999"],
   confidence: ["Confidence", (row) => graph.facts[row].confidence],
+  support: ["Sources", (row) => graph.facts[row].sources],
   passages: ["Passages", (row) => graph.facts[row].evidence.length],
   document: ["Document", (row) => graph.facts[row].documents[0] ?? Infinity],
 };
@@ -56,6 +57,7 @@ function tableRow(row) {
     el("td.status", lineSample(fact.status), ` ${fact.status}`),
     el("td.time", fact.time && readableTime(fact.time)),
     el("td.confidence", fact.confidence.toFixed(2)),
+    el("td.support", String(fact.sources)),
     el("td.passages", String(fact.evidence.length)),
     el("td.document", { dir: "auto" }, fact.documents.map((at) => cut(titleOf(graph.documents[at]), 60)).join("; ")));
 }

@@ -7,7 +7,8 @@ const NEAR = 300;  // neighbours that are drawn around one node
 
 const unfiltered = () => ({
   hiddenTypes: new Set(), hiddenStatuses: new Set(), relation: "", document: "", words: "", confidence: 0, from: 0,
-  to: dates.length - 1, undated: true, loose: loners <= FEW || loners === linked.length, rows: PAGE,
+  to: dates.length - 1, undated: true, several: false,
+  loose: loners <= FEW || loners === linked.length, rows: PAGE,
 });
 const nothingChosen = () => ({
   chosen: null, around: null, ends: null, start: null, corner: null, place: null, extra: new Set(),
@@ -24,6 +25,7 @@ function passesFilters(fact) {
     && (state.relation === "" || fact.relation === state.relation)
     && (state.document === "" || fact.documents.includes(Number(state.document)))
     && fact.confidence >= state.confidence
+    && (!state.several || fact.sources > 1)
     && datePasses(fact)
     && typesPass(fact)
     && (state.words === "" || textOf(fact).includes(state.words.toLowerCase()));

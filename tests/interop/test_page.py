@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exporters.page.data import reading_order
-from graph.model import Merge
+from graph.model import Conflict, Merge
 from graph.network import KnowledgeGraph
 from tests.graphs import hostile_graph, sample_graph
 from tests.pages import week
@@ -62,6 +62,30 @@ def test_a_name_tells_what_it_is_known_by_elsewhere_and_why_it_is_one(show: Open
     find(page, "#panel .joined summary").click()
     told = "“Geneva” is “Genf”: same place; one GeoNames id; against it: another spelling (0.90)"
     assert texts(page, "#panel .joined li") == [told]
+
+
+def test_what_contradicts_is_listed_and_leads_to_the_other_fact(show: Open) -> None:
+    kg = sample_graph()
+    bought, resigned = (id for name in ("buy", "resign") for id, f in kg.facts.items() if f.predicate.lemma == name)
+    kg.graph["conflicts"] = (Conflict("denied", (bought, resigned), "one says so, the other does not"),)
+    page = show(kg)
+    told = texts(page, "#panel ul.conflicts button")
+    assert told == ["Denied: Northbank bought Port Union", "Tomas Berg resigned"]
+    find(page, "#panel ul.conflicts button").click()
+    assert "Told and denied: one says so, the other does not" in find(page, "#panel p.conflicts").text
+    find(page, "#panel p.conflicts button").click()
+    assert find(page, "#panel h2").text == "Tomas Berg resigned"
+    assert find(page, "#panel .meta").text == "asserted · 1 July 2024 · 1 passage · contradicted"
+
+
+def test_what_several_sources_tell_is_found(show: Open) -> None:
+    page = show(sample_graph())
+    control(page, "several sources").click()
+    assert texts(page, "#facts td.place") == ["Mara Lind and Tomas Berg signed Harbour Treaty in Geneva"]
+    assert texts(page, "#facts td.support") == ["2"]
+    find(page, "#facts td.place button").click()
+    assert "2 sources" in find(page, "#panel").text
+    assert "Told from 20 June 2024 to 2 July 2024" in find(page, "#panel").text
 
 
 @pytest.mark.parametrize("make", [sample_graph, hostile_graph])

@@ -13,6 +13,7 @@ from exporters import show as show_in_notebook
 from graph.model import (
     Argument,
     Attribution,
+    Conflict,
     Document,
     Entity,
     Evidence,
@@ -74,6 +75,9 @@ def alarming() -> KnowledgeGraph:
         facts.append(fact)
     kg = KnowledgeGraph.of(documents, entities, facts)
     kg.graph["merges"] = tuple(Merge(alarm, alarm, alarm, (alarm, alarm), 0.5, (alarm,), (alarm,)) for alarm in ALARMS)
+    kg.graph["conflicts"] = tuple(
+        Conflict("value", (fact.id,), alarm) for fact, alarm in zip(facts, ALARMS, strict=True)
+    )
     return kg
 
 
