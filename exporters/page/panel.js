@@ -141,7 +141,8 @@ function summary({ status, time, evidence, sources, conflicts }) {
 }
 
 const CONFLICTS = {
-  __proto__: null, denied: "Told and denied", value: "Told in different ways", update: "Told differently on another day",
+  __proto__: null,
+  denied: "Told and denied", value: "Told in different ways", update: "Told differently on another day",
 };
 
 /** What facts contradict each other, each of them but `own` to be read with a click. */
