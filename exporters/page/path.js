@@ -57,4 +57,5 @@ function showPath(start, goal) {
   Object.assign(state, { chosen: null, around: null, ends: [start, goal], place: null });
   remember();
   showAnew();
+  bringDrawing();
 }
