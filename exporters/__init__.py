@@ -11,6 +11,7 @@ from exporters.format import Format
 from exporters.gexf import GEXF
 from exporters.graphml import GRAPHML
 from exporters.html import HTML
+from exporters.notebook import show
 from exporters.parquet import PARQUET
 from exporters.rdf import TURTLE
 from exporters.spreadsheet import CSV, NEO4J
@@ -19,7 +20,7 @@ from graph.network import KnowledgeGraph
 
 FORMATS: tuple[Format, ...] = (TURTLE, GRAPHML, HTML, GEXF, CSV, NEO4J, PARQUET)
 
-__all__ = ["FORMATS", "Format", "write"]
+__all__ = ["FORMATS", "Format", "show", "write"]
 
 
 def write(kg: KnowledgeGraph, path: str | os.PathLike[str]) -> Path:
