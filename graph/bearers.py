@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from graph.authority import Known
 from graph.decisions import Reference
-from graph.gazetteer import locate
+from graph.gazetteer import locate, locations
 from graph.groups import Group, against, evidence
 from graph.knowledge import Knowledge
 from graph.lexicon import first_name_gender
 from graph.model import Extraction
 from graph.places import country
-from graph.profiles import Profile, Story, profiles, story
+from graph.profiles import Profile, Story, common, profiles, story
 from graph.spelling import Words, bare, fold
 from graph.tables import words
 
@@ -71,7 +71,11 @@ class Reader:
         if placed and profile.proper and self._entry(profile) is None:
             label = profile.entity.label
             context = {name: count for name, count in own.places.items() if name != label}
-            profile.place = locate(label, profile.behind, context)
+            found = locate(label, profile.behind, context)
+            # a name that only holds a town's is not the town: Manchester City
+            profile.place = found if found in locations(label) else None
+            if profile.place is not None:  # it tells more than what stands beside the name
+                profile.seat = profile.number = ""
         return profile
 
     def _home(self, profile: Profile, placed: Mapping[Words, Words]) -> object:
@@ -130,8 +134,11 @@ class Reader:
         return best[0] if len(best) == 1 else None
 
     def _doubtful(self, profile: Profile, full: frozenset[str]) -> bool:
-        """Tell whether a person's single word is not enough to say who it is: Kim, Maria."""
-        if profile.entity.type != "PERSON" or len(profile.key) > 1:
+        """Tell whether a name is not enough to say who or what it is: Kim, Maria; Central Station."""
+        if profile.entity.type != "PERSON":
+            known = profile.place is not None or profile.seat or self._entry(profile) is not None
+            return not known and common(profile.key)
+        if len(profile.key) > 1:
             return False
         (word,) = profile.key
         return word in full or len(word) < MONONYM or first_name_gender(word.capitalize()) != ""
@@ -143,5 +150,7 @@ def _telling(profile: Profile) -> tuple[int, int, str, str]:
 
 
 def _alike(one: Group, other: Group) -> bool:
-    """Tell whether one document may have missed that two spellings are one: same type, same words."""
-    return one.type == other.type or not one.places.isdisjoint(other.places)
+    """Tell whether one document may have missed that two spellings are one: same place, or same type and words."""
+    return not one.places.isdisjoint(other.places) or (
+        one.type == other.type and not one.keys.keys().isdisjoint(other.keys)
+    )

@@ -54,10 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def build(arguments: argparse.Namespace) -> int:
     """Build the graph and write its files, all or none."""
     from graph.folder import Folder
+    from graph.read import read
 
     folder = Folder.of(Path(arguments.output))
     _check_writable(folder.path)
     before = folder.kept() if arguments.add else ()
+    if arguments.add and folder.origin.removed:  # what is named again is wanted again
+        named = read([path for path in arguments.paths if Path(path).is_file()])
+        folder = folder.restoring(document.id for document in named.documents)
     folder = folder.adding(arguments.paths) if arguments.add else folder.afresh(arguments.paths)
     least = arguments.min_confidence or None
     folder = folder.with_options(arguments.model, arguments.decisions, arguments.authority, least)

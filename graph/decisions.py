@@ -9,7 +9,7 @@
     types:
       Sputnik: ORG
 
-An entity is told by one of its names or by its id; " @ " and a document's id narrow it to that document. YAML is read
+An entity is told by one of its names; " @ " and a document's id narrow it to that document. YAML is read
 by PyYAML, as plain strings: a person called "No" stays one.
 """
 
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from graph.errors import InputError
 from graph.model import Entity
+from graph.records import line
 from graph.spelling import fold
 
 FILENAME = "decisions.yaml"
@@ -110,8 +111,9 @@ class _Reader:
         if not isinstance(node, yaml.SequenceNode):
             raise self._wrong(node, "write each pair as '- [NAME, NAME]'")
         for pair in node.value:
-            names = [n.value.strip() for n in pair.value] if isinstance(pair, yaml.SequenceNode) else []
-            if len(names) != 2 or not all(isinstance(n, yaml.ScalarNode) for n in pair.value) or not all(names):
+            nodes = pair.value if isinstance(pair, yaml.SequenceNode) else []
+            names = [node.value.strip() for node in nodes if isinstance(node, yaml.ScalarNode)]
+            if len(nodes) != 2 or len(names) != 2 or not all(names):
                 raise self._wrong(pair, "write each pair as '- [NAME, NAME]'")
             yield _reference(names[0]), _reference(names[1])
 
@@ -123,7 +125,9 @@ class _Reader:
         for key, value in node.value:
             if not isinstance(value, yaml.ScalarNode) or not value.value.strip():
                 raise self._wrong(value, "write each as 'NAME: value'")
-            yield _reference(key.value.strip()), value.value.strip()
+            if not isinstance(key, yaml.ScalarNode) or not key.value.strip():
+                raise self._wrong(key, "write each as 'NAME: value'")
+            yield _reference(key.value.strip()), line(value.value)
 
     def _wrong(self, node: object, advice: str) -> InputError:
         mark = getattr(node, "start_mark", None)
@@ -131,5 +135,5 @@ class _Reader:
 
 
 def _reference(text: str) -> Reference:
-    name, at, document = text.rpartition(_AT)
+    name, at, document = text.partition(_AT)
     return Reference(name.strip(), document.strip()) if at else Reference(text)

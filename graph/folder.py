@@ -72,13 +72,20 @@ class Folder:
         every = dict.fromkeys((*self.origin.paths, *map(self._relative, paths)))
         return replace(self, origin=replace(self.origin, paths=tuple(every)))
 
-    def removing(self, documents: Iterable[str]) -> Folder:
+    def restoring(self, documents: Iterable[str]) -> Folder:
+        """Return the folder with these documents let in again, where they were taken out."""
+        removed = tuple(sorted({*self.origin.removed} - {*documents}))
+        return replace(self, origin=replace(self.origin, removed=removed))
+
+    def removing(self, documents: Sequence[str]) -> Folder:
         """Return the folder without these documents; raises `InputError` for one that it does not hold."""
         held = {document.id for document in self.origin.documents}
         for document in documents:
             if document not in held:
                 known = ", ".join(sorted(held)[:5])
                 raise InputError(f"{document}: no document of {self.path}; it holds {known}")
+        if held <= set(documents):
+            raise InputError(f"{self.path}: nothing would be left; delete the folder instead")
         removed = tuple(sorted({*self.origin.removed, *documents}))
         return replace(self, origin=replace(self.origin, removed=removed))
 

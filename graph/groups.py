@@ -16,6 +16,8 @@ SAME_STORY = 3
 """Other names that two documents must share to tell the same story; one of them at least is no state."""
 SEEN = 8
 """Documents of a group that are looked at for a shared story: enough to find one, few enough to stay linear."""
+GENERATION = 15
+"""Years between two ages, told in texts without a date, that no one person's career puts there."""
 LATER = 1
 """Years by which two ages may place one birth apart."""
 PLACES = ("GPE", "LOC", "FAC")
@@ -34,8 +36,11 @@ class Group:
     born: set[int] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
     places: set[Location] = field(default_factory=set)
     firm: Counter[str] = field(default_factory=Counter)
     sides: set[tuple[int, int]] = field(default_factory=set)
@@ -52,8 +57,11 @@ class Group:
         self.born |= {profile.born} if profile.born is not None else set()
         self.offices |= profile.offices
         self.titles |= profile.titles
+        self.homes |= {profile.home} if profile.home else set()
         self.nations |= profile.nations
         self.seats |= {profile.seat} if profile.seat else set()
+        self.numbers |= {profile.number} if profile.number else set()
+        self.fields |= {profile.work} if profile.work else set()
         self.places |= {profile.place} if profile.place else set()
         self.firm.update([profile.entity.type] if profile.firm else [])
         self.sides |= profile.sides
@@ -95,12 +103,16 @@ def against(one: Group, other: Group) -> tuple[str, ...]:
         found.append("one is a man, the other a woman")
     if apart := _two_people(one, other):
         found.append(f"{' '.join(apart[0]).title()} and {' '.join(apart[1]).title()} are two people")
-    if one.born and other.born and min(abs(a - b) for a in one.born for b in other.born) > LATER:
-        found.append(f"born about {min(one.born)} and {min(other.born)}")
+    if (years := _years_apart(one.born, other.born)) > LATER:
+        found.append(f"born {years} years apart")
     if one.places and other.places and one.places.isdisjoint(other.places):
         found.append("different places of that name")
-    if one.seats and other.seats and one.seats.isdisjoint(other.seats):
-        found.append(f"an institution of {min(one.seats)} and one of {min(other.seats)}")
+    if one.seats and other.seats and one.seats.isdisjoint(other.seats) and not one.places & other.places:
+        found.append(f"one of {min(one.seats)} and one of {min(other.seats)}")
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        found.append(f"numbers {min(one.numbers)} and {min(other.numbers)}")
+    if one.fields and other.fields and one.fields.isdisjoint(other.fields):
+        found.append(f"told to be in {min(one.fields)} and in {min(other.fields)}")
     if one.nations and other.nations and one.nations.isdisjoint(other.nations):
         found.append(f"told to be of {min(one.nations)} and of {min(other.nations)}")
     if _kinds_clash(one, other):
@@ -108,6 +120,19 @@ def against(one: Group, other: Group) -> tuple[str, ...]:
     if shared := one.documents & other.documents:
         found.append(f"{min(shared)} keeps them apart")
     return tuple(found)
+
+
+def _long_apart(one: Group, other: Group, stories: Mapping[str, Story]) -> bool:
+    """Tell whether the documents of two groups tell years that lie too far apart for one term of office."""
+    first, second = ({y for d in sorted(g.documents)[:SEEN] for y in stories[d].years} for g in (one, other))
+    return bool(first and second) and min(abs(a - b) for a in first for b in second) > GENERATION
+
+
+def _years_apart(one: set[int], other: set[int]) -> int:
+    """Return how far births lie apart at most; ages told without a date (years below 1) are compared by themselves."""
+    dated = [abs(a - b) for a in one for b in other if a > 0 < b]
+    undated = [abs(a - b) for a in one for b in other if a <= 0 >= b]
+    return max(dated, default=0) or max((years for years in undated if years > GENERATION), default=0)
 
 
 def _two_people(one: Group, other: Group) -> tuple[Words, Words] | None:
@@ -153,8 +178,11 @@ def told(shared: frozenset[Words]) -> bool:
 def evidence(one: Group, other: Group, stories: Mapping[str, Story]) -> tuple[str, ...]:
     """Return what speaks for two groups being one beyond their names: an office, a year of birth, a shared story."""
     found = [f"both {office}" for office in sorted(one.offices & other.offices)]
-    found += [f"both called {title}" for title in sorted(one.titles & other.titles)]
-    found += [f"both born about {min(one.born)}"] if one.born and other.born else []
+    elsewhere = bool(one.homes and other.homes and one.homes.isdisjoint(other.homes))
+    if not elsewhere and not _long_apart(one, other, stories):  # an office of one state, at one time
+        found += [f"both called {title}" for title in sorted(one.titles & other.titles)]
+    dated = {year for year in one.born if year > 0}, {year for year in other.born if year > 0}
+    found += [f"both born about {min(dated[0])}"] if all(dated) else []
     if shared := shared_story(one, other, stories):
         found.append(f"documents share {', '.join(shared[:5])}")
     return tuple(found)

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.decisions import Decisions, Reference
-from graph.groups import Group, against, evidence
+from graph.groups import SEEN, Group, against, evidence
 from graph.identity import entity_id
 from graph.matching import Candidate, candidates
 from graph.model import Merge, Span
 from graph.naming import Naming
+from graph.places import country
 from graph.profiles import Profile, Story
 
 SURE = 0.93
 """Certainty from which on two names that one document tells apart may yet be one."""
-SAME_NAME, ONE_WORD = 0.97, 0.8
+SAME_NAME, NAME_ALONE, ONE_WORD = 0.97, 0.9, 0.8
 IN_DOCUMENT = {"acronym": 0.9, "part of a person's name": 0.85, "short name": 0.65, "first mention": 0.97}
 USUAL, METONYM = 0.9, 0.75
 BY_USER = "kept apart by the user"
@@ -66,7 +67,7 @@ class Joiner:
         for group in self.groups:
             ident = naming.ids.get(group.profiles[0].document, {}).get(group.profiles[0].entity.id)
             if ident is not None:
-                yield from _shared(group, ident)
+                yield from _shared(group, ident, self.stories)
                 yield from _inside(group, ident)
         for step in self.steps:
             kept = self._id(step.one, naming)
@@ -172,7 +173,7 @@ def _merge(step: Step, kept: str, merged: str) -> Merge:
     return Merge(kept, merged, step.rule, names, round(step.certainty, 2), step.evidence, step.against, step.mentions)
 
 
-def _shared(group: Group, ident: str) -> Iterator[Merge]:
+def _shared(group: Group, ident: str, stories: Mapping[str, Story]) -> Iterator[Merge]:
     """Yield an entry for each name that several documents tell."""
     for key in sorted(group.keys):
         same = [p for p in group.profiles if p.key == key]
@@ -184,9 +185,23 @@ def _shared(group: Group, ident: str) -> Iterator[Merge]:
             name = group.names[key]
             types = sorted({p.entity.type for p in same} - {group.type})
             notes = (f"a {' and a '.join(types)} in some documents",) if types else ()
-            certainty = ONE_WORD if one_word or types else SAME_NAME
+            certainty = ONE_WORD if one_word or types else SAME_NAME if _told(part, stories) else NAME_ALONE
             merged = entity_id(name, types[0] if types else group.type)
             yield Merge(ident, merged, "same name", (name, name), certainty, (), notes, _first_mentions(part))
+
+
+def _told(same: Group, stories: Mapping[str, Story]) -> bool:
+    """Tell whether more than the name speaks for its bearers being one: a known place, an office, a story."""
+    if same.places or country(_name(same)) is not None:
+        return True
+    first, *others = sorted(same.profiles, key=lambda p: p.document)[:SEEN]
+    return all(evidence(_alone(first), _alone(other), stories) for other in others)
+
+
+def _alone(profile: Profile) -> Group:
+    group = Group()
+    group.add(profile)
+    return group
 
 
 def _inside(group: Group, ident: str) -> Iterator[Merge]:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graph.groups import Group
+from graph.lexicon import name_word
 from graph.profiles import nation_before
 from graph.spelling import RARE, Words, bare, core, first_names, initials, middles_agree, short_name, slip, sound
 from graph.tables import words
 
 CROWDED = 200
 """Groups in a block from which on its pairs are too many to tell anything."""
-SHORTEST_ACRONYM = 3
-"""Letters of an acronym that may be one: with so few it takes evidence too, as several bodies are called so."""
+SHORTEST_ACRONYM, TELLING_ACRONYM = 3, 6
+"""Letters of an acronym that may be one, and from which on it takes no evidence: several bodies are called ABC."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +38,8 @@ class Candidate:
     evident: bool = False
     single: bool = False
 
+
+_SHORT = {"company": "co", "corporation": "corp"}
 
 Rule = Callable[[Sequence[Group]], Iterator[Candidate]]
 
@@ -71,9 +74,9 @@ def people(groups: Sequence[Group]) -> Iterator[Candidate]:
 def _people(one: Words, other: Words) -> tuple[float, str, bool, bool] | None:
     """Return (certainty, rule, whether evidence is needed, whether it must be the only one) for two full names."""
     if sorted(one) == sorted(other):
-        return 0.93, "the same words in another order", False, False
+        return 0.93, "the same words in another order", first_names(*one), False
     if "".join(one) == "".join(other):
-        return 0.95, "the same letters, spaced otherwise", False, False
+        return 0.95, "the same letters, spaced otherwise", set(one).isdisjoint(other), False
     (a, generation), (b, later) = bare(one), bare(other)
     if generation and later and generation != later:
         return None
@@ -126,13 +129,19 @@ def _organisations(one: Words, other: Words) -> tuple[float, str, bool, bool] | 
     if one == other:
         return None  # bearers of one name that were not joined
     if a == b:
-        return 0.94, "the same words but small ones and company forms", False, False
+        return 0.94, "the same words but small ones and company forms", _forms_clash(one, other), False
     if len(a) != len(b):
         return None
     apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     if len(apart) == 1 and slip(*apart[0]) and not _inflected(*apart[0]):
         return 0.7, "a slip of a letter", True, False
     return None
+
+
+def _forms_clash(one: Words, other: Words) -> bool:
+    """Tell whether two names have company forms of their own (Evergreen Group and Co.), or one a mere "Group"."""
+    first, second = ({_SHORT.get(w, w) for w in words if name_word(w, "company form")} for words in (one, other))
+    return bool(first and second and first.isdisjoint(second)) or "group" in first ^ second
 
 
 def _inflected(one: str, other: str) -> bool:
@@ -154,7 +163,7 @@ def acronyms(groups: Sequence[Group]) -> Iterator[Candidate]:
         written = group.names.get(group.key, "").replace(".", "")
         if len(group.key) == 1 and written.isupper() and group.type != "PERSON" and len(letters) >= SHORTEST_ACRONYM:
             for other in sorted(full.get(letters, set()) - {number}):
-                yield Candidate(0.86, "acronym", number, other, len(letters) == SHORTEST_ACRONYM, True)
+                yield Candidate(0.86, "acronym", number, other, len(letters) < TELLING_ACRONYM, True)
 
 
 def states_before(groups: Sequence[Group]) -> Iterator[Candidate]:

@@ -62,7 +62,7 @@ def _entity(group: Group, known: Known | None, decisions: Decisions) -> Entity:
     if known is not None:
         label, type_, links = known.label, known.type or type_, links | set(known.iris)
     label = _decided(group, decisions.names) or label
-    type_ = _decided(group, decisions.types) or type_
+    type_ = (_decided(group, decisions.types) or type_).upper()
     return Entity(entity_id(label, type_), label, type_, "name", links=tuple(sorted(links)))
 
 

@@ -8,24 +8,34 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from graph.gazetteer import Location
+from graph.gazetteer import Location, locations
 from graph.lexicon import first_name_gender, known_noun, name_word, noun_type
 from graph.model import Entity, Extraction, Fact, Span
-from graph.places import country, demonym
-from graph.spelling import Words, fold
+from graph.places import city, country, demonym, places
+from graph.spelling import Words, core, fold
 from graph.tables import rows, words
 
 GENDERS = {"he": "male", "him": "male", "his": "male", "himself": "male",
            "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
+NUMBERED = ("EVENT", "PRODUCT", "LAW", "WORK", "FAC", "GPE", "LOC", "PERSON")
+"""Types of names that a number beside them is a part of: iPhone 15, Charles I; not FIFA 2018."""
 METONYMY = "metonymy"
 """The rule of a mention by which a capital stands for its state."""
 _AGE_AFTER = re.compile(r"\s*[,(]\s*(?:aged\s+)?(\d{1,2})\s*[,);]")
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old\s+(?:[a-z]+\s+){0,2}$")
 _BORN = re.compile(r"\s*\((?:born|b\.)\s[^()]{0,24}?\b(\d{4})\s*\)")
-_TITLE = re.compile(r"([A-Za-z-]+)\s+$")
+_TITLE = re.compile(r"(?:[A-Za-z-]+\s+)?[A-Za-z-]+\s+$")
+_NUMBER = re.compile(r"[ -](\d{1,4}|[IVX]{1,5})\b(?![%'’])|\sof\s([12]\d{3})\b")
+_A_YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b")
+_YEAR = re.compile(r"\b([12]\d{3})\s+$")
+_PLACE = r"((?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*)?)"
+_IN = re.compile(rf"(?:,\s+|\s+(?:in|of|at)\s+){_PLACE}")
+_OWNER = re.compile(rf"{_PLACE}['’]s\s+$")
 _LIFE = re.compile(r"\s*\([^()]{0,40}?\b(\d{4})\s*[-–—]\s*[^()]{0,24}?\b(\d{4})\s*\)")
 _BEHIND = re.compile(r",\s+((?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*)?)")
 _LIFETIME = 25
+UNDATED = 0
+"""The year that an age is counted from in a text without a date: a birth then tells nothing but the age."""
 _NEAR = 48
 """Characters around a name that are searched for an age or a year of birth."""
 
@@ -37,7 +47,8 @@ class Profile:
     `key` is its own name folded, `names` every folded name with a way it is written; `gender` and `born` are empty or
     None where the text does not tell; `offices` are like "president of Russia", `titles` like "president", `nations`
     states that a person is told to be of; `behind` is what stands behind a place's name ("Massachusetts"), `seat` the
-    state of an institution that every state has. `written` are the names by their offsets, `capitals` the first mention
+    state of an institution that every state has. `written` are the names by their offsets, `number` stands with the
+    name, `work` is that of a person's work. `capitals` the first mention
     of each that stands for the state; `sides` tells on which side of which decision of the user's it stands.
     """
 
@@ -51,7 +62,10 @@ class Profile:
     nations: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     behind: str = ""
+    home: str = ""
     seat: str = ""
+    number: str = ""
+    work: str = ""
     place: Location | None = None
     proper: bool = True
     firm: bool = False
@@ -66,11 +80,14 @@ class Profile:
 
 @dataclass(slots=True)
 class Story:
-    """The names that a document tells, folded; `places` counts the mentions of each place, `states` those of states."""
+    """The names that a document tells, folded; `places` counts the mentions of each place, `states` those of
+    each state and the towns in it, `named` those of states by name, `years` are all that it tells."""
 
     names: set[Words] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
+    years: frozenset[int] = frozenset()
 
     @property
     def home(self) -> str:
@@ -79,17 +96,28 @@ class Story:
         return first[0] if first[1] > second[1] else ""
 
 
+def state_of(label: str) -> str | None:
+    """Return the state that a place is or lies in, None where that is not known."""
+    place = country(label)
+    if place is not None:
+        return place.name
+    lying = city(label)
+    return next((p.name for p in places() if p.code == lying), None) if lying else None
+
+
 def story(extraction: Extraction) -> Story:
     """Return which names a document tells."""
-    found = Story()
+    found = Story(years=frozenset(map(int, _A_YEAR.findall(extraction.document.text))))
     for entity in extraction.entities:
         if entity.kind != "name":
             continue
         found.names.add(fold(entity.label))
         if entity.type in ("GPE", "LOC"):
             found.places[entity.label] += max(1, len(entity.mentions))
-            if (place := country(entity.label)) is not None:
-                found.states[place.name] += max(1, len(entity.mentions))
+            if (state := state_of(entity.label)) is not None:
+                found.states[state] += max(1, len(entity.mentions))
+            if country(entity.label) is not None:
+                found.named[entity.label] += max(1, len(entity.mentions))
     return found
 
 
@@ -117,7 +145,10 @@ def profiles(extraction: Extraction, told: Story) -> Iterator[Profile]:
             nations=nations.get(entity.id, frozenset()) if person else frozenset(),
             titles=frozenset(_titles(entity, text)) if person else frozenset(),
             behind=_behind(entity, text) if not person else "",
-            seat=_seat(key, told) if not person else "",
+            seat=_seat(entity, key, told, text) if not person else "",
+            home=told.named.most_common(1)[0][0] if told.named else "",
+            number=_number(entity, text) if entity.type in NUMBERED and country(entity.label) is None else "",
+            work=_profession(entity) if person else "",
             proper=proper,
             written=written,
             capitals={text[m.span.start : m.span.end]: m.span for m in entity.mentions if m.rule == METONYMY},
@@ -156,17 +187,47 @@ def _gender(entity: Entity, text: str) -> str:
     return first_name_gender(first) if rest else ""
 
 
-def _titles(entity: Entity, text: str) -> Iterator[str]:
-    """Yield the offices that stand before a person's name: president, foreign minister."""
+def _number(entity: Entity, text: str) -> str:
+    """Return the number that stands with a name as a part of it: 2012 in "2012 Olympics", 15 in "iPhone 15"; for an
+    event that comes again also the year that its sentence tells."""
     for mention in entity.mentions:
-        before = _TITLE.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
-        if mention.kind == "name" and before and (before.group(1).lower(), "office") in _offices():
-            yield before.group(1).lower()
+        if mention.kind == "name":
+            behind = _NUMBER.match(text, mention.span.end, mention.span.end + _NEAR)
+            before = _YEAR.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
+            if behind or before:
+                parts = (*(behind.groups() if behind else ()), *(before.groups() if before else ()))
+                return str(next(filter(None, parts)))
+    again = any(word in words("recurring.txt") for word in fold(entity.label))
+    return next(_years(entity, text), "") if again else ""
+
+
+def _years(entity: Entity, text: str) -> Iterator[str]:
+    """Yield the year of each sentence that names the entity and tells one year only."""
+    for mention in entity.mentions:
+        start = max(text.rfind(mark, 0, mention.span.start) for mark in (". ", "\n"))
+        end = min(text.find(mark, mention.span.end) % (len(text) + 1) for mark in (". ", "\n"))
+        years = set(_A_YEAR.findall(text, max(start, 0), end))
+        if len(years) == 1:
+            yield years.pop()
+
+
+def _profession(entity: Entity) -> str:
+    """Return the field of work that a person is told to be in: sport, arts, law."""
+    told = (_professions().get(name.split()[-1].lower(), "") for name in entity.aliases)
+    return next(filter(None, told), "")
 
 
 @cache
-def _offices() -> frozenset[tuple[str, str]]:
-    return frozenset((noun, kind) for noun, kind in rows("roles.tsv"))
+def _professions() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("professions.tsv")}
+
+
+def _titles(entity: Entity, text: str) -> Iterator[str]:
+    """Yield the offices that stand before a person's name, of those that one person has: president, prime minister."""
+    for mention in entity.mentions:
+        before = _TITLE.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
+        title = before.group().strip().lower() if mention.kind == "name" and before else ""
+        yield from (office for office in words("sole_offices.txt") if title == office or title.endswith(f" {office}"))
 
 
 def _born(entity: Entity, extraction: Extraction) -> int | None:
@@ -182,8 +243,8 @@ def _born(entity: Entity, extraction: Extraction) -> int | None:
         if life and int(life.group(2)) - int(life.group(1)) >= _LIFETIME:  # fewer years are those of an office
             return int(life.group(1))
         age = _AGE_AFTER.match(text, end, end + _NEAR) or _AGE_BEFORE.search(text, max(0, start - _NEAR), start)
-        if age and day:
-            return int(day[:4]) - int(age.group(1))
+        if age:
+            return int(day[:4] if day else UNDATED) - int(age.group(1))
     return None
 
 
@@ -220,16 +281,37 @@ def _office(fact: Fact) -> tuple[str, str] | None:
     return (holder.entity, place.entity) if holder.entity and place.entity else None
 
 
+def common(key: Words) -> bool:
+    """Tell whether a name is made of common words alone, so that many things bear it: Central Station."""
+    return len(key) > 1 and all(known_noun(w) or w in words("national_adjectives.txt") for w in core(key))
+
+
 def national(key: Words) -> bool:
     """Tell whether a name is that of an institution that many states have: Supreme Court, Democratic Party."""
     if not any(word in words("national.txt") for word in key):
         return False
-    return all(known_noun(w) or w in words("national_adjectives.txt") for w in key)
+    return all(known_noun(w) or w in words("national_adjectives.txt") for w in core(key))
 
 
-def _seat(key: Words, told: Story) -> str:
-    """Return the state of such an institution: the one that its document speaks of most."""
+def _seat(entity: Entity, key: Words, told: Story, text: str) -> str:
+    """Return where such a thing is: the place told beside its name, else for an institution its document's state."""
+    if not (common(key) or national(key) or any(word in words("local.txt") for word in key)):
+        behind = _behind(entity, text) if entity.type in ("GPE", "LOC", "FAC") else ""
+        return " ".join(fold(behind)) if locations(behind) else ""
+    for mention in entity.mentions:
+        if mention.kind == "name" and (beside := _beside(mention.span, text)):
+            return beside
     return told.home if national(key) else ""
+
+
+def _beside(span: Span, text: str) -> str:
+    """Return the place told right behind a name ("in Berlin", ", Florida") or before it ("Berlin's"), folded."""
+    behind = _IN.match(text, span.end, span.end + _NEAR)
+    before = _OWNER.search(text, max(0, span.start - _NEAR), span.start)
+    for found in filter(None, (behind, before)):
+        if locations(found.group(1)):
+            return " ".join(fold(found.group(1)))
+    return ""
 
 
 def nation_before(key: Words) -> tuple[str, Words]:

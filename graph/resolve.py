@@ -43,7 +43,7 @@ def resolve(
     kg = _graph(told, everything)
     kg.graph["merges"] = tuple(sorted((*joiner.merges(naming), *concepts.merges)))
     kg.graph["undecided"] = joiner.undecided(naming)
-    kg.graph["idle"] = tuple(str(r) for r in knowledge.decisions.references() if not reader.meets(r))
+    kg.graph["idle"] = tuple(dict.fromkeys(str(r) for r in knowledge.decisions.references() if not reader.meets(r)))
     return kg
 
 

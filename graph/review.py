@@ -18,7 +18,7 @@ SURE = 0.97
 
 _HEAD = """\
 # Who is who. factloom build reads this file each time it writes this folder; nothing in it is ever overwritten.
-# Take the "# " away in front of a line that starts with "- " to decide it. An entity is told by a name or its id;
+# Take the "# " away in front of a line that starts with "- " to decide it. An entity is told by a name;
 # " @ " and the id of a document narrow it to that document.
 
 """

@@ -31,7 +31,7 @@ _SOUNDS = tuple(
 )  # fmt: skip
 LONG, LONGER = 5, 9
 """Letters from which on a word may hold one slip, and two."""
-RARE = 6
+RARE = 8
 """Letters from which on two spellings of one sound are hardly two names."""
 
 

@@ -37,7 +37,8 @@ def summary(report: Report, kg: KnowledgeGraph, written: Iterable[Path]) -> str:
         *(f"not read  {failure.place}" for failure in report.failures),
         *_left_alone(report.left_alone),
         *_cut(report, kg),
-        *(f"decided   on {name}: nobody is called so in these documents" for name in report.idle),
+        *(f"decided   on {name}: nobody is called so in these documents" for name in report.idle[:_DETAILS]),
+        *([f"          and {len(report.idle) - _DETAILS:,} more"] if len(report.idle) > _DETAILS else []),
         *(f"wrote     {path}  {_size(path.stat().st_size)}" for path in written),
     ]
     return "".join(f"{line}\n" for line in lines)
