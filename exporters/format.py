@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from graph.network import KnowledgeGraph
-
-Writer = Callable[[KnowledgeGraph], Iterable[str]]
+Writer = Callable[..., Iterable[str]]
+"""Takes a `KnowledgeGraph` and, where the format has IRIs, the keyword `base`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that a graph can be written in; `writer` yields the file's text in pieces, LF line ends."""
+    """A format that a graph can be written in; `writer` yields the file's text in pieces, LF line ends.
+
+    `check` reads a finished file before it takes its place and raises `FormatError` where it is not well-formed.
+    """
 
     name: str
     suffix: str
     media_type: str
     writer: Writer
     summary: str
+    check: Callable[[Path], None] | None = None
+    has_iris: bool = False

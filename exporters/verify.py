@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from exporters import graphml, html, rdf
+from exporters import graphml, html
+from exporters.rdf import read
 from graph.errors import FormatError
 
 Quote = tuple[str, int, int, str]
@@ -24,7 +26,7 @@ class Reader:
 
 
 READERS: Mapping[str, Reader] = {
-    ".ttl": Reader(rdf.counts, rdf.quotes),
+    **{form: Reader(partial(read.counts, suffix=form), partial(read.quotes, suffix=form)) for form in read.PARSERS},
     ".graphml": Reader(graphml.counts, graphml.quotes),
     ".html": Reader(html.counts, html.quotes),
 }
@@ -45,12 +47,12 @@ def check(folder: Path, texts: Mapping[str, str]) -> tuple[Checked, ...]:
 
     Raises `FormatError` where there is none, or where one does not read back.
     """
-    paths = [path for suffix in READERS if (path := folder / f"graph{suffix}").is_file()]
+    paths = [(path, suffix) for suffix in READERS if (path := folder / f"graph{suffix}").is_file()]
     if not paths:
         names = ", ".join(f"graph{suffix}" for suffix in READERS)
         raise FormatError(f"{folder}: holds none of {names}; give the folder that factloom build wrote with -o")
     legal = {graphml.legal(document): text for document, text in texts.items()}
-    return tuple(_checked(path, legal) for path in paths)
+    return tuple(_checked(path, suffix, legal) for path, suffix in paths)
 
 
 def changes(kept: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
@@ -71,9 +73,9 @@ def differences(checked: tuple[Checked, ...]) -> Iterator[str]:
                 yield f"{other.name}: holds {count:,} {what}, {checked[0].name} {expected:,}; build the folder again"
 
 
-def _checked(path: Path, texts: Mapping[str, str]) -> Checked:
+def _checked(path: Path, suffix: str, texts: Mapping[str, str]) -> Checked:
     text = _text(path)
-    reader = READERS[path.suffix]
+    reader = READERS[suffix]
     quotes = sorted(set(reader.quotes(text)))
     problems = tuple(f"{path.name}: {problem}" for quote in quotes for problem in _problems(quote, texts))
     return Checked(path.name, tuple(sorted(reader.counts(text).items())), len(quotes), tuple(dict.fromkeys(problems)))
