@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.errors import FormatError
 from graph.model import digest
@@ -64,6 +65,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii)[:_LONGEST].strip("-")
 
 
+@lru_cache(maxsize=2**14)  # the same few are asked for again and again, and nearly all the time of writing went here
 def local(id: str) -> str:
     """Return the local name of an entity or document: the id itself where it is a slug.
 
@@ -75,6 +77,7 @@ def local(id: str) -> str:
     return f"{slug(id) or 'x'}--{digest(id, length=12)}"
 
 
+@lru_cache(maxsize=2**14)
 def term(words: str) -> str:
     """Return the local name of a relation or role, an XML name: its words in camel case.
 

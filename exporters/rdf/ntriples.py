@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from exporters.iris import BASE, STANDARD, namespaces
 from exporters.rdf.model import graphs, groups
@@ -39,18 +40,22 @@ def expander(namespaces: Mapping[str, str]) -> Callable[[str], str]:
     '"2024"^^<http://x.test/gYear>'
     """
 
-    def full(term: str) -> str:
-        if term[0] == '"':
-            if term[-1] == '"' or term.endswith('"@en'):
-                return term
-            words, _, datatype = term.rpartition("^^")
-            return f"{words}^^{full(datatype)}"
+    @lru_cache(maxsize=2**14)
+    def name(term: str) -> str:
         if term[0] == "<":
             return term
         prefix, colon, local = term.partition(":")
         if colon:
             return f"<{namespaces[prefix]}{local}>"
         return _TYPE if term == "a" else f'"{term}{_DECIMAL if "." in term else _INTEGER}'
+
+    def full(term: str) -> str:
+        if term[0] != '"':
+            return name(term)
+        if term[-1] == '"' or term.endswith('"@en'):
+            return term
+        words, _, datatype = term.rpartition("^^")
+        return f"{words}^^{name(datatype)}"
 
     return full
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-Property = tuple[str, Iterable[str]]
+Property = tuple[str, Collection[str]]
 """A predicate (``a`` is rdf:type) and its objects."""
 Node = tuple[str, list[tuple[str, tuple[str, ...]]]]
 """A subject with its properties: no predicate twice, no object twice in one property, no property without object."""
@@ -33,8 +33,7 @@ _YEAR = re.compile(r"(?!0000)[0-9]{4}")
 
 def node(subject: str, *properties: Property) -> Node:
     """Return the node of `subject`; a property without objects is left out."""
-    told = ((predicate, tuple(dict.fromkeys(objects))) for predicate, objects in properties)
-    return subject, [(predicate, objects) for predicate, objects in told if objects]
+    return subject, [(predicate, tuple(dict.fromkeys(objects))) for predicate, objects in properties if objects]
 
 
 def clean(text: str) -> str:
