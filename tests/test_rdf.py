@@ -1,4 +1,7 @@
-"""Turtle: what is in the file, read back by two parsers that share no code with the writer or with each other."""
+"""RDF: what is in the files, read back by two parsers that share no code with the writers or with each other.
+
+What the graph means in RDF is tested on Turtle; that all formats hold the same statements, on each.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.namespace import OWL, RDF, RDFS
 
-from exporters import iris
+from exporters import Format, iris, write
 from exporters.iris import STANDARD, VOCABULARY, local, namespaces, term, web
-from exporters.rdf import LONGEST_QUOTE, TURTLE, counts, quotes, to_rdflib, turtle
-from exporters.turtle import clean, dated, decimal, number
+from exporters.rdf import FORMATS, read, to_rdflib
+from exporters.rdf.model import LONGEST_QUOTE
+from exporters.rdf.terms import clean, dated, decimal, number
+from exporters.rdf.turtle import turtle
 from graph.errors import FormatError
 from graph.model import Argument, Attribution, Document, Entity, Evidence, Fact, Factuality, Literal, Predicate, Span
 from graph.network import KnowledgeGraph
@@ -30,17 +35,20 @@ from tests.graphs import ANY, graphs, hostile_graph, sample_graph
 EXPORTERS = Path(__file__).parent.parent / "exporters"
 RELATIONS = namespaces()["kgr"]
 SPARQL = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in namespaces().items())
+TURTLE = FORMATS[0]
+TURTLE12 = FORMATS[-1]
+EACH_FORMAT = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 EACH = pytest.mark.parametrize("build", [sample_graph, hostile_graph])
 Build = Callable[[], KnowledgeGraph]
 
 
-def text_of(kg: KnowledgeGraph) -> str:
-    return "".join(turtle(kg))
+def text_of(kg: KnowledgeGraph, form: Format = TURTLE) -> str:
+    return "".join(form.writer(kg))
 
 
-def triples(text: str) -> set[str]:
-    """Return the triples as a strict parser reads them, in N-Triples."""
-    return {str(triple) for triple in pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TURTLE)}
+def triples(text: str, form: Format = TURTLE) -> set[str]:
+    """Return the triples as a strict parser reads them, in N-Triples, whatever graph they stand in."""
+    return {str(quad.triple) for quad in read.read(text, form.suffix)}
 
 
 def rows(kg: KnowledgeGraph, query: str) -> list[tuple[str, ...]]:
@@ -54,14 +62,24 @@ def one(fact: Fact) -> KnowledgeGraph:
 
 
 def assert_reads_back(kg: KnowledgeGraph) -> None:
-    text = text_of(kg)
-    graph = to_rdflib(kg)
-    strict = triples(text)
+    graph = rdflib.Graph().parse(data=text_of(kg), format="turtle")
+    strict = triples(text_of(kg))
     assert strict == triples(graph.serialize(format="nt"))
+    assert strict == triples(to_rdflib(kg).serialize(format="nt"))
     assert len(strict) == len(graph)
     assert not any(isinstance(term, rdflib.BNode) for triple in graph for term in triple)
     assert_plain_triples_are_asserted(kg, graph)
-    assert counts(text) == {
+    for form in FORMATS:
+        assert_tells_the_same(kg, form, strict)
+
+
+def assert_tells_the_same(kg: KnowledgeGraph, form: Format, strict: set[str]) -> None:
+    """Check the statements of a format, none twice in one graph, and what is counted and quoted in it."""
+    text = text_of(kg, form)
+    quads = list(read.read(text, form.suffix))
+    assert len({str(quad) for quad in quads}) == len(quads)
+    assert (unreified(quads) if form == TURTLE12 else triples(text, form)) == strict
+    assert read.counts(text, form.suffix) == {
         "entities": len(kg.entities),
         "facts": len(kg.facts),
         "evidences": sum(len(fact.evidence) for fact in kg.facts.values()),
@@ -69,7 +87,22 @@ def assert_reads_back(kg: KnowledgeGraph) -> None:
     spans = {
         span for f in kg.facts.values() for e in f.evidence for span in (e.sentence, e.predicate, *e.arguments, *e.cues)
     }
-    assert list(quotes(text)) == sorted((clean(s.document), s.start, s.end, clean(kg.quote(s))) for s in spans)
+    quoted = sorted((clean(s.document), s.start, s.end, clean(kg.quote(s))) for s in spans)
+    assert list(read.quotes(text, form.suffix)) == quoted
+
+
+def unreified(quads: list[pyoxigraph.Quad]) -> set[str]:
+    """Return the triples with each triple term told in RDF 1.1: four triples of an rdf:Statement."""
+    found = set()
+    for quad in quads:
+        if isinstance(quad.object, pyoxigraph.Triple):
+            sides = {"subject": quad.object.subject, "predicate": quad.object.predicate, "object": quad.object.object}
+            sides["type"] = pyoxigraph.NamedNode(str(RDF.Statement))
+            names = {side: pyoxigraph.NamedNode(f"{RDF}{side}") for side in sides}
+            found |= {str(pyoxigraph.Triple(quad.subject, names[side], sides[side])) for side in sides}
+        else:
+            found.add(str(quad.triple))
+    return found
 
 
 def assert_plain_triples_are_asserted(kg: KnowledgeGraph, graph: rdflib.Graph) -> None:
@@ -108,8 +141,8 @@ def test_order_of_values_does_not_matter(build: Build) -> None:
 
 
 def test_hash_seed_does_not_matter() -> None:
-    code = "import sys; from tests import graphs; from exporters.rdf import turtle\n"
-    code += "sys.stdout.buffer.write(''.join(turtle(graphs.hostile_graph())).encode())"
+    code = "import sys; from tests import graphs; from exporters.rdf import FORMATS\n"
+    code += "sys.stdout.buffer.write(''.join(t for f in FORMATS for t in f.writer(graphs.hostile_graph())).encode())"
     root = EXPORTERS.parent
     outputs = {
         subprocess.run(
@@ -117,7 +150,7 @@ def test_hash_seed_does_not_matter() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert outputs == {text_of(hostile_graph()).encode()}
+    assert outputs == {"".join(text_of(hostile_graph(), form) for form in FORMATS).encode()}
 
 
 @EACH
@@ -233,7 +266,7 @@ def test_shapes_of_facts(arguments: list[tuple[str, str | Literal]], sides: list
         BIND (COALESCE(?subject, "-") AS ?s) BIND (COALESCE(?object, "-") AS ?o) }"""
     assert sorted((s.rsplit("/")[-1], o.rsplit("/")[-1]) for s, o in rows(kg, query)) == sorted(sides)
     assert bool(rows(kg, "SELECT ?e { ?e a kg:Event }")) is event
-    assert counts(text_of(kg))["facts"] == 1
+    assert read.counts(text_of(kg), ".ttl")["facts"] == 1
 
 
 TIMES = [
@@ -381,7 +414,7 @@ def test_words_too_long_for_some_stores_leave_their_offsets() -> None:
     span = Span("d", 0, LONGEST_QUOTE + 1)
     fact = Fact("f", Predicate("do", "do"), (), evidence=(Evidence(span, Span("d", 0, 2), ()),))
     kg = KnowledgeGraph.of([Document("d", "do" * LONGEST_QUOTE)], [], [fact])
-    assert list(quotes(text_of(kg))) == [("d", 0, 2, "do")]
+    assert list(read.quotes(text_of(kg), ".ttl")) == [("d", 0, 2, "do")]
     assert rows(kg, "SELECT ?end { ?s a kg:Sentence ; oa:end ?end }") == [(str(LONGEST_QUOTE + 1),)]
 
 
@@ -401,12 +434,17 @@ def test_a_base_that_is_none_is_refused(base: str) -> None:
         list(turtle(sample_graph(), base=base))
 
 
-@pytest.mark.parametrize("read", [counts, lambda text: list(quotes(text))], ids=["counts", "quotes"])
-def test_a_broken_file_is_refused(read: Callable[[str], object]) -> None:
-    with pytest.raises(FormatError, match=r"^Turtle: line 2 does not parse"):
-        read("@prefix a: <http://a.org/> .\na:b a:c !! .\n")
-    with pytest.raises(FormatError, match=r"^Turtle: it does not parse"):
-        read(text_of(sample_graph()).rpartition('"')[0])
+@EACH_FORMAT
+def test_a_broken_file_is_refused(form: Format) -> None:
+    text = text_of(sample_graph(), form).rpartition('"')[0]
+    for reader in (read.counts, read.quotes):
+        with pytest.raises(FormatError, match=r"^graph\..*: .* does not parse .*; write the graph again$"):
+            list(reader(text, form.suffix))
+
+
+def test_a_fault_is_told_with_its_line() -> None:
+    with pytest.raises(FormatError, match=r"^graph\.ttl: line 2 does not parse"):
+        read.counts("@prefix a: <http://a.org/> .\na:b a:c !! .\n", ".ttl")
 
 
 def used_terms() -> Iterator[rdflib.URIRef]:
@@ -460,11 +498,6 @@ def test_rapper_reads_as_many_triples(build: Build, tmp_path: Path) -> None:
 def test_prefixes_are_no_paths_of_one_another() -> None:
     spaces = sorted(namespaces().values())
     assert not any(b.startswith(a) for a, b in pairwise(spaces))
-
-
-def test_the_record_of_the_format() -> None:
-    assert (TURTLE.name, TURTLE.suffix, TURTLE.media_type) == ("turtle", ".ttl", "text/turtle")
-    assert "".join(TURTLE.writer(sample_graph())) == text_of(sample_graph())
 
 
 def test_a_type_of_the_users_own_is_told_in_words() -> None:

@@ -45,7 +45,8 @@ def read(source: str | Path, suffix: str) -> Iterator[pyoxigraph.Quad]:
             yield from pyoxigraph.parse(source.encode("utf-8"), format=form)
     except (SyntaxError, OSError) as error:
         place = f"line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else "it"
-        raise FormatError(f"{form}: {place} does not parse ({error}); write the graph again") from error
+        name = source if isinstance(source, Path) else f"graph{suffix}"
+        raise FormatError(f"{name}: {place} does not parse ({error}); write the graph again") from error
 
 
 def check(path: Path, suffix: str) -> None:
