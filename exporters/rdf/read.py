@@ -22,6 +22,8 @@ PARSERS = {
     ".jsonld": "STREAMING_JSON_LD",
 }
 """Oxigraph's name of the format of each suffix."""
+RDF11 = (".ttl", ".nt", ".jsonld", ".nq", ".trig")
+"""Suffixes of the files that are asked and sent to stores: what every store understands."""
 
 _TYPE, _FACT, _PART, _NAME = (
     STANDARD[prefix] + name
@@ -47,6 +49,29 @@ def read(source: str | Path, suffix: str) -> Iterator[pyoxigraph.Quad]:
         place = f"line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else "it"
         name = source if isinstance(source, Path) else f"graph{suffix}"
         raise FormatError(f"{name}: {place} does not parse ({error}); write the graph again") from error
+
+
+def newest(source: Path) -> tuple[Path, str]:
+    """Return the newest of our RDF files in a folder, or `source` itself where it is one, with its suffix.
+
+    Raises `FormatError` where there is none.
+    """
+    if source.is_file() and source.suffix in RDF11:
+        return source, source.suffix
+    found = [(path, suffix) for suffix in RDF11 if (path := source / f"graph{suffix}").is_file()]
+    if not found:
+        names = ", ".join(f"graph{suffix}" for suffix in RDF11)
+        raise FormatError(f"{source}: holds none of {names}; give the folder that factloom build wrote with -o")
+    return max(found, key=lambda file: file[0].stat().st_mtime_ns)
+
+
+def prefixes(path: Path, suffix: str) -> dict[str, str]:
+    """Return the prefixes that a file declares in front; none in the formats that have no prefixes."""
+    import pyoxigraph
+
+    parser = pyoxigraph.parse(path=path, format=getattr(pyoxigraph.RdfFormat, PARSERS[suffix]))
+    next(parser, None)
+    return dict(parser.prefixes)
 
 
 def check(path: Path, suffix: str) -> None:
