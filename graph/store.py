@@ -90,6 +90,7 @@ class Origin:
     decisions: str | None = None
     authorities: tuple[str, ...] = ()
     min_confidence: float = 0.0
+    base_iri: str | None = None
     documents: tuple[Document, ...] = ()
 
     @property

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.namespace import OWL, RDF, RDFS
 
-from exporters import Format, iris, write
+from exporters import Format, iris
 from exporters.iris import STANDARD, VOCABULARY, local, namespaces, term, web
 from exporters.rdf import FORMATS, read, to_rdflib
 from exporters.rdf.model import LONGEST_QUOTE

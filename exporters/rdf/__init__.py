@@ -21,8 +21,8 @@ def _format(name: str, suffix: str, media_type: str, writer: Writer, summary: st
 FORMATS = (
     _format("turtle", ".ttl", "text/turtle", turtle, "triple stores, SPARQL; readable"),
     _format("ntriples", ".nt", "application/n-triples", ntriples, "the same, a triple a line: bulk loading, diff"),
+    _format("jsonld", ".jsonld", "application/ld+json", jsonld, "JSON-LD 1.1 with a context"),
     _format("nquads", ".nq", "application/n-quads", nquads, "quads: a named graph a document"),
     _format("trig", ".trig", "application/trig", trig, "the same, readable"),
-    _format("jsonld", ".jsonld", "application/ld+json", jsonld, "JSON-LD 1.1 with a context"),
     _format("turtle12", ".rdf12.ttl", "text/turtle; version=1.2", turtle12, "RDF 1.2: triple terms"),
 )

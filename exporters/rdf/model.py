@@ -44,7 +44,7 @@ LONGEST_QUOTE = 1_000_000
 
 @dataclass(slots=True)
 class Index:
-    """Where facts belong: relations with their lemmas, prepositional roles, asserted facts by subject, all by document."""
+    """What facts refer to and where they belong: relations and roles, asserted facts by subject, all by document."""
 
     relations: dict[str, set[str]] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
@@ -54,7 +54,7 @@ class Index:
 
     @classmethod
     def of(cls, kg: KnowledgeGraph) -> Index:
-        """Return the index of the facts of `kg`; each of its documents is in `told`, with its facts in order of place."""
+        """Return the index of `kg`, with all its documents, each with its facts in the order of their places."""
         index = cls(told={document: {} for document in sorted(kg.documents)})
         for _, fact in sorted(kg.facts.items()):
             index._add(fact)

@@ -31,8 +31,9 @@ CONNECTING, ANSWERING = 10, 600
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What was done: the named graph, how many triples were sent, and how many it held before and holds now."""
+    """What was done: store and named graph, how many triples were sent, and how many it held before and holds now."""
 
+    url: str
     graph: str
     sent: int
     before: int
@@ -64,7 +65,7 @@ def push(source: Path, url: str, *, graph: str | None = None, add: bool = False)
         except (StoreError, KeyboardInterrupt) as error:
             _put_back(store, old, before, error)
             raise
-        return Pushed(graph, sent, before, after)
+        return Pushed(url, graph, sent, before, after)
 
 
 class Store:
@@ -137,8 +138,8 @@ class Store:
             if body is not None:
                 body.seek(0)
             answer = self.session.request(method, self.url, **how)
-            if answer.status_code == 401 and "digest" in answer.headers.get("WWW-Authenticate", "").lower():
-                self.session.auth = requests.auth.HTTPDigestAuth(*self.user)
+            if answer.status_code == 401 and isinstance(self.session.auth, requests.auth.HTTPBasicAuth):
+                self.session.auth = requests.auth.HTTPDigestAuth(*self.user)  # Virtuoso's way, which it does not tell
                 if body is not None:
                     body.seek(0)
                 answer = self.session.request(method, self.url, **how)

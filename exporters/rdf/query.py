@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporters.iris import STANDARD, namespaces
+from exporters.iris import namespaces
 from exporters.rdf.read import PARSERS, newest, prefixes
 from graph.errors import FormatError, QueryError
 
@@ -64,17 +63,16 @@ def ask(source: Path, sparql: str, form: str = "table") -> Iterator[str]:
     try:
         answer = store.query(sparql, prefixes=known, use_default_graph_as_union=True)
         if isinstance(answer, pyoxigraph.QueryBoolean):
-            truth = json.dumps(bool(answer))
+            truth = "true" if answer else "false"
             yield f'{{"head": {{}}, "boolean": {truth}}}\n' if form == "json" else f"{truth}\n"
         elif isinstance(answer, pyoxigraph.QuerySolutions):
-            yield from _solutions(answer, form)
+            yield from _solutions(answer, form, known)
         else:
             yield from _triples(answer, form)
     except SyntaxError as error:
-        fault = " ".join(str(error).split())
-        raise QueryError(f"the query does not parse: {fault}") from error
+        raise QueryError(f"the query does not parse: {_cut(str(error), 120)}") from error
     except (RuntimeError, OSError, ValueError) as error:
-        raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from error
+        raise QueryError(f"the query cannot be answered: {_cut(str(error), 120)}") from error
 
 
 def _loaded(path: Path, suffix: str) -> tuple[pyoxigraph.Store, dict[str, str]]:
@@ -89,12 +87,12 @@ def _loaded(path: Path, suffix: str) -> tuple[pyoxigraph.Store, dict[str, str]]:
         raise FormatError(f"{path}: does not parse ({error}); build the folder again") from error
 
 
-def _solutions(answer: pyoxigraph.QuerySolutions, form: str) -> Iterator[str]:
+def _solutions(answer: pyoxigraph.QuerySolutions, form: str, known: Mapping[str, str]) -> Iterator[str]:
     import pyoxigraph
 
     if form == "table":
         names = [variable.value for variable in answer.variables]
-        yield from table(names, [[_cell(value) for value in row] for row in answer])
+        yield from table(names, [[_cell(value, known) for value in row] for row in answer])
         return
     results = {"csv": pyoxigraph.QueryResultsFormat.CSV, "json": pyoxigraph.QueryResultsFormat.JSON}[form]
     text = (answer.serialize(format=results) or b"").decode("utf-8")
@@ -115,14 +113,25 @@ def _triples(answer: pyoxigraph.QueryTriples, form: str) -> Iterator[str]:
 
 def table(names: list[str], rows: list[list[str]]) -> Iterator[str]:
     """Yield the lines of a table whose cells are cut to fit a screen; two blanks between columns."""
-    cut = [[cell if len(cell) <= _WIDEST else f"{cell[: _WIDEST - 1]}…" for cell in row] for row in (names, *rows)]
+    cut = [[_cut(cell, _WIDEST) for cell in row] for row in (names, *rows)]
     widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
     for row in cut:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
 
 
-def _cell(value: object) -> str:
+def _cell(term: object, known: Mapping[str, str]) -> str:
     """Return a term for reading: an IRI by its prefix, a literal by its words on one line, nothing where unbound."""
-    text = " ".join(str(getattr(value, "value", value if value is not None else "")).split())
-    short = (f"{prefix}:{text.removeprefix(iri)}" for prefix, iri in STANDARD.items() if text.startswith(iri))
-    return next(short, text)
+    import pyoxigraph
+
+    if term is None:
+        return ""
+    text = str(getattr(term, "value", term))
+    if isinstance(term, pyoxigraph.NamedNode):
+        short = (f"{prefix}:{text.removeprefix(iri)}" for prefix, iri in known.items() if text.startswith(iri))
+        return next(short, text)
+    return text
+
+
+def _cut(text: str, longest: int) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"

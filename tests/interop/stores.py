@@ -64,7 +64,8 @@ def fuseki(folder: Path) -> Iterator[Server]:
     server += ["--localhost", "--tdb2", "--loc", str(folder / "data"), "--update", "--auth", "basic"]
     server += ["--passwd", str(folder / "passwords"), "/news"]
     with _running(server, folder, f"http://127.0.0.1:{port}/$/ping"):
-        yield Server(f"http://127.0.0.1:{port}/news/data", f"http://editor:s3cret@127.0.0.1:{port}/news/query", "editor", "s3cret")
+        base = f"127.0.0.1:{port}/news"
+        yield Server(f"http://{base}/data", f"http://editor:s3cret@{base}/query", "editor", "s3cret")
 
 
 @contextmanager
