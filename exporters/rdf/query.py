@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporters.iris import namespaces
-from exporters.rdf.read import PARSERS, newest, prefixes
+from exporters.rdf.read import PARSERS, newest, prefixes, read
 from graph.errors import FormatError, QueryError
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ FORMATS = ("table", "csv", "json")
 
 _QUESTIONS = Path(__file__).parent.parent / "queries.rq"
 _WIDEST = 60  # characters of a cell of a table
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls, which a terminal obeys, and marks that turn the direction of what follows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,16 @@ def question(name: str) -> str:
 def ask(source: Path, sparql: str, form: str = "table") -> Iterator[str]:
     """Yield the answer of a SPARQL query as text, in one of `FORMATS`.
 
-    `source` is an RDF file of ours or a folder that holds one: the newest, of which named graphs and default graph are
-    asked together. The prefixes of our files need no declaration. Raises `QueryError` where the query does not parse,
-    `FormatError` where there is no file to ask or it does not parse.
+    `source` is an RDF file of ours or a folder that holds one: the newest, of which the default graph is asked for all
+    statements, the named graphs for what one document tells. The prefixes of our files need no declaration.
+
+    Raises `QueryError` where the query does not parse, `FormatError` where there is no file or it does not parse.
     """
     import pyoxigraph
 
     store, known = _loaded(*newest(source))
     try:
-        answer = store.query(sparql, prefixes=known, use_default_graph_as_union=True)
+        answer = store.query(sparql, prefixes=known)
         if isinstance(answer, pyoxigraph.QueryBoolean):
             truth = "true" if answer else "false"
             yield f'{{"head": {{}}, "boolean": {truth}}}\n' if form == "json" else f"{truth}\n"
@@ -82,6 +86,8 @@ def _loaded(path: Path, suffix: str) -> tuple[pyoxigraph.Store, dict[str, str]]:
     store = pyoxigraph.Store()
     try:
         store.bulk_load(path=path, format=getattr(pyoxigraph.RdfFormat, PARSERS[suffix]))
+        if suffix in (".nq", ".trig"):  # a union of the graphs at query time would count what two of them tell twice
+            store.bulk_extend(pyoxigraph.Quad(*quad.triple) for quad in read(path, suffix))
         return store, namespaces() | prefixes(path, suffix)
     except (SyntaxError, OSError) as error:
         raise FormatError(f"{path}: does not parse ({error}); build the folder again") from error
@@ -133,5 +139,5 @@ def _cell(term: object, known: Mapping[str, str]) -> str:
 
 
 def _cut(text: str, longest: int) -> str:
-    words = " ".join(text.split())
+    words = _UNSEEN.sub("\ufffd", " ".join(text.split()))
     return words if len(words) <= longest else f"{words[: longest - 1]}…"
