@@ -1,4 +1,4 @@
-"""SPARQL on the files of a build: the ready questions, the three forms of an answer, and clear words for a bad query."""
+"""SPARQL on the files of a build: ready questions, the three forms of an answer, clear words for a bad query."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_an_unknown_question_names_those_that_there_are() -> None:
 
 
 def test_a_folder_without_rdf_is_one_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="holds none of graph.ttl"):
+    with pytest.raises(FormatError, match=r"holds none of graph\.ttl"):
         answer(tmp_path, PEOPLE)
 
 

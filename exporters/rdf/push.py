@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -23,8 +24,8 @@ USER, PASSWORD, TOKEN = "FACTLOOM_STORE_USER", "FACTLOOM_STORE_PASSWORD", "FACTL
 """The environment variables of the credentials, so that none stands in a command line or in a file of ours."""
 
 BUSY = (429, 502, 503, 504)
-"""Answers after which a request is sent again, first after half a second, then each time after twice as long."""
-TRIES_BUSY, TRIES_UNREACHED = 6, 2
+"""Answers after which a request is sent again, unless the store says when: after `PAUSE`, then twice as long."""
+TRIES_BUSY, TRIES_UNREACHED, PAUSE = 6, 2, 0.5
 CONNECTING, ANSWERING = 10, 600
 """Seconds to wait for a connection, and for each part of an answer."""
 
@@ -52,11 +53,11 @@ def push(source: Path, url: str, *, graph: str | None = None, add: bool = False)
     graph = graph or prefixes(path, suffix).get("kge", f"{BASE}entity/").removesuffix("entity/")
     if web(graph) != graph:
         raise FormatError(f"{graph}: no IRI of a named graph; give one such as {BASE}")
-    store = Store(url, graph)
-    with TemporaryFile() as old, TemporaryFile() as new:
-        before = _keep(store.triples(), old)
-        sent = _keep((f"{quad.triple} .\n" for quad in read(path, suffix)), new)
-        expected = _together(old, new) if add else _together(new)
+    with closing(Store(url, graph)) as store, TemporaryFile() as old, TemporaryFile() as new:
+        _keep(store.triples(), old)
+        _keep((f"{quad.triple} .\n" for quad in read(path, suffix)), new)
+        before, sent = _different(old), _different(new)
+        expected = _different(old, new) if add else sent
         try:
             store.send("POST" if add else "PUT", new)
             after = sum(1 for _ in store.triples())
@@ -89,7 +90,7 @@ class Store:
             connect=TRIES_UNREACHED - 1,
             status_forcelist=BUSY,
             allowed_methods=None,
-            backoff_factor=0.5,
+            backoff_factor=PAUSE,
             raise_on_status=False,
         )
         self.session.mount(f"{parts.scheme}://", HTTPAdapter(max_retries=again))
@@ -106,6 +107,7 @@ class Store:
         wanted = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
         answer = self._request("GET", headers={"Accept": wanted}, stream=True)
         if answer.status_code == 404:
+            answer.close()
             return
         answer.raw.decode_content = True
         media = answer.headers.get("Content-Type", "").partition(";")[0].strip()
@@ -129,6 +131,9 @@ class Store:
         """Remove the named graph."""
         self._request("DELETE")
 
+    def close(self) -> None:
+        self.session.close()
+
     def _request(self, method: str, **how: Any) -> Any:
         import requests
 
@@ -139,6 +144,7 @@ class Store:
                 body.seek(0)
             answer = self.session.request(method, self.url, **how)
             if answer.status_code == 401 and isinstance(self.session.auth, requests.auth.HTTPBasicAuth):
+                answer.close()
                 self.session.auth = requests.auth.HTTPDigestAuth(*self.user)  # Virtuoso's way, which it does not tell
                 if body is not None:
                     body.seek(0)
@@ -147,19 +153,16 @@ class Store:
             raise StoreError(f"{self.url}: cannot be reached ({_reason(error)}); is the store running?") from error
         nothing_there = answer.status_code == 404 and method in ("GET", "DELETE")
         if not (200 <= answer.status_code < 300 or nothing_there):
-            raise StoreError(f"{self.url}: {_refusal(answer)}")
+            with answer:
+                raise StoreError(f"{self.url}: {_refusal(answer)}")
         return answer
 
 
-def _keep(lines: Iterable[str], file: IO[bytes]) -> int:
-    count = 0
-    for line in lines:
-        file.write(line.encode())
-        count += 1
-    return count
+def _keep(lines: Iterable[str], file: IO[bytes]) -> None:
+    file.writelines(line.encode() for line in lines)
 
 
-def _together(*files: IO[bytes]) -> int:
+def _different(*files: IO[bytes]) -> int:
     """Return how many different lines the files hold; what is kept of a line is its hash of 64 bits."""
     found: set[int] = set()
     for file in files:
