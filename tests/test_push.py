@@ -153,6 +153,14 @@ def test_what_was_there_is_replaced_or_kept(store: FakeStore, folder: Path) -> N
     assert store.graphs[GRAPH] == ours
 
 
+def test_a_store_may_shorten_decimals(store: FakeStore, folder: Path) -> None:
+    ours = lines(sample_graph(), folder)
+    store.graphs[GRAPH] = {line.replace('"0.9"^', '"0.900"^') for line in ours}
+    assert store.graphs[GRAPH] != ours
+    store.answers = {"POST": (204, {}, b"")}
+    assert push(folder, store.url, graph=GRAPH, add=True).after == len(ours)
+
+
 def test_the_named_graph_is_by_default_the_base_of_the_build(store: FakeStore, folder: Path) -> None:
     push(folder, store.url)
     write(sample_graph(), folder / "graph.ttl", base_iri="https://news.test/kg/")
@@ -195,6 +203,13 @@ def test_what_cannot_be_put_back_is_said(store: FakeStore, folder: Path) -> None
         push(folder, store.url, graph=GRAPH)
 
 
+def test_a_refusal_leaves_nothing_to_put_back(store: FakeStore, folder: Path) -> None:
+    store.graphs[GRAPH], store.answers = set(OLD), {"PUT": (400, {}, b"read only")}
+    with pytest.raises(StoreError, match=r"refuses \(400\): read only$"):
+        push(folder, store.url, graph=GRAPH)
+    assert store.asked == ["GET", "PUT", "GET"]
+
+
 def test_user_and_password(store: FakeStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.wants = f"Basic {base64.b64encode('ü:p:w'.encode()).decode()}"
     monkeypatch.setenv(USER, "ü")
@@ -229,7 +244,7 @@ def test_no_right_to_write_is_one_clear_line(store: FakeStore, folder: Path, mon
     ("answer", "message"),
     [
         ((200, {"Content-Type": "text/html"}, b"<html>"), r"answers with text/html, not RDF"),
-        ((200, {"Content-Type": "application/n-triples"}, b"<html>"), r"what it holds does not parse"),
+        ((200, {"Content-Type": "application/n-triples"}, b"<html>"), r"what it holds cannot be read"),
         ((301, {"Location": "https://new.test/"}, b""), r"has moved \(301\); give https://new\.test/"),
         ((405, {}, b""), r"takes no graph \(405\)"),
         ((500, {}, b"Out of\nmemory"), r"refuses \(500\): Out of memory"),

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from exporters.iris import BASE, web
+from exporters.iris import BASE, STANDARD, web
 from exporters.rdf.read import newest, prefixes, read
 from graph.errors import FormatError, StoreError
 
@@ -26,6 +26,8 @@ USER, PASSWORD, TOKEN = "FACTLOOM_STORE_USER", "FACTLOOM_STORE_PASSWORD", "FACTL
 BUSY = (429, 502, 503, 504)
 """Answers after which a request is sent again, unless the store says when: after `PAUSE`, then twice as long."""
 TRIES_BUSY, TRIES_UNREACHED, PAUSE = 6, 2, 0.5
+_DECIMAL = f'"^^<{STANDARD["xsd"]}decimal> .\n'.encode()
+
 CONNECTING, ANSWERING = 10, 600
 """Seconds to wait for a connection, and for each part of an answer."""
 
@@ -103,6 +105,7 @@ class Store:
     def triples(self) -> Iterator[str]:
         """Yield what the named graph holds as lines of N-Triples; nothing where there is no such graph."""
         import pyoxigraph
+        from urllib3.exceptions import HTTPError
 
         wanted = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
         answer = self._request("GET", headers={"Accept": wanted}, stream=True)
@@ -118,8 +121,8 @@ class Store:
                 raise StoreError(f"{self.url}: answers with {kind}, not RDF; give the store's Graph Store endpoint")
             for quad in pyoxigraph.parse(answer.raw, format=form, base_iri=self.graph):
                 yield f"{quad.triple} .\n"
-        except (SyntaxError, OSError) as error:
-            raise StoreError(f"{self.url}: what it holds does not parse ({error})") from error
+        except (SyntaxError, OSError, HTTPError) as error:
+            raise StoreError(f"{self.url}: what it holds cannot be read ({error})") from error
         finally:
             answer.close()
 
@@ -167,12 +170,25 @@ def _different(*files: IO[bytes]) -> int:
     found: set[int] = set()
     for file in files:
         file.seek(0)
-        found.update(map(hash, file))
+        found.update(hash(_canonical(line)) for line in file)
     return len(found)
 
 
+def _canonical(line: bytes) -> bytes:
+    """Return a triple with its decimal in the shortest form: some stores give 1.0 back as 1."""
+    if not line.endswith(_DECIMAL):
+        return line
+    told, _, value = line.removesuffix(_DECIMAL).rpartition(b'"')
+    return told + (value.rstrip(b"0").rstrip(b".") if b"." in value else value)
+
+
 def _put_back(store: Store, old: IO[bytes], before: int, cause: BaseException) -> None:
+    """Bring the named graph back to what it held before, unless it still holds just that."""
     try:
+        with TemporaryFile() as now:
+            _keep(store.triples(), now)
+            if _different(now) == _different(now, old) == before:
+                return
         if before:
             store.send("PUT", old)
         else:
