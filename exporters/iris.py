@@ -53,9 +53,9 @@ _LONGEST = 80
 
 def namespaces(base: str = BASE) -> dict[str, str]:
     """Return prefix to namespace, all kinds under `base`; raises `FormatError` for a base that is no plain http IRI."""
-    base = base if base.endswith("/") else f"{base}/"
+    given, base = base, base if base.endswith("/") else f"{base}/"
     if not _BASE.fullmatch(base):
-        raise FormatError(f"{base}: not a base IRI; give one such as {BASE}, without query, fragment or spaces")
+        raise FormatError(f"{given}: not a base IRI; give one such as {BASE}, without query, fragment or spaces")
     return STANDARD | {prefix: f"{base}{kind}/" for prefix, kind in KINDS.items()}
 
 
