@@ -30,7 +30,19 @@ from exporters.rdf.terms import clean, dated, decimal, number
 from exporters.rdf.turtle import turtle
 from graph import build as build_graph
 from graph.errors import FormatError
-from graph.model import Argument, Attribution, Document, Entity, Evidence, Fact, Factuality, Literal, Predicate, Span
+from graph.model import (
+    Argument,
+    Attribution,
+    Document,
+    Entity,
+    Evidence,
+    Fact,
+    Factuality,
+    Literal,
+    Mention,
+    Predicate,
+    Span,
+)
 from graph.network import KnowledgeGraph
 from tests.graphs import ANY, graphs, hostile_graph, sample_graph
 
@@ -88,7 +100,7 @@ def assert_tells_the_same(kg: KnowledgeGraph, form: Format, strict: set[str]) ->
     }
     spans = {
         span for f in kg.facts.values() for e in f.evidence for span in (e.sentence, e.predicate, *e.arguments, *e.cues)
-    }
+    } | {mention.span for entity in kg.entities.values() for mention in entity.mentions}
     quoted = sorted((clean(s.document), s.start, s.end, clean(kg.quote(s))) for s in spans)
     assert list(read.quotes(text, form.suffix)) == quoted
 
@@ -128,6 +140,19 @@ def test_reads_back(build: Build) -> None:
 @given(graphs())
 def test_any_graph_reads_back(kg: KnowledgeGraph) -> None:
     assert_reads_back(kg)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own, in its parsers of datasets
+@settings(max_examples=15, deadline=None)
+@given(graphs())
+def test_rdflib_reads_any_graph_in_any_format(kg: KnowledgeGraph) -> None:
+    names = {".ttl": "turtle", ".nt": "nt", ".jsonld": "json-ld", ".nq": "nquads", ".trig": "trig"}
+    for form in FORMATS[:-1]:
+        dataset = rdflib.Dataset(default_union=True).parse(data=text_of(kg, form), format=names[form.suffix])
+        union = rdflib.Graph()
+        for triple in dataset.triples((None, None, None)):
+            union.add(triple)
+        assert triples(union.serialize(format="nt")) == triples(text_of(kg))
 
 
 def test_an_empty_graph_reads_back() -> None:
@@ -203,6 +228,14 @@ def test_words_of_a_role_lead_to_its_entity() -> None:
         ("Tomas Berg", "tomas-berg"),
         ("He", "tomas-berg"),
     }
+
+
+def test_every_mention_leads_to_its_entity() -> None:
+    place = Span("d", 4, 8)
+    entity = Entity("a", "A", "ORG", mentions=(Mention(place, "pronoun", "test"),))
+    kg = KnowledgeGraph.of([Document("d", "It, they")], [entity], [])
+    query = "SELECT ?words ?from ?to { ?p kg:refersTo kge:a ; oa:exact ?words ; oa:start ?from ; oa:end ?to }"
+    assert rows(kg, query) == [("they", "4", "8")]
 
 
 def test_a_chain_of_sources_keeps_its_order() -> None:
@@ -604,6 +637,7 @@ def test_turtle_tells_an_entity_in_one_block() -> None:
     ]
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own, in its parser of JSON-LD
 def test_json_ld_is_plain_json_where_the_context_allows() -> None:
     form = next(form for form in FORMATS if form.suffix == ".jsonld")
     nodes = {node["@id"]: node for node in json.loads(text_of(sample_graph(), form))["@graph"]}

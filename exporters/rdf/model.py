@@ -8,7 +8,8 @@ Every fact is told with its factuality and the words that say it; as plain tripl
     kg:Attribution  one for each source that vouches for the fact or denies it, numbered from the outermost
     kg:Value        one for each date, amount, number or percentage: its words, its value, its unit
     kg:Evidence     one for each place that says it: sentence, predicate, cues and the words of each role
-    kg:Passage      words of a document with oa:start, oa:end and oa:exact, written once however often they are used
+    kg:Passage      words of a document with oa:start, oa:end and oa:exact, written once however often they are used:
+                    those of the evidence, and every mention of an entity
 
 Beside the graph itself only references to its values are held, and the passages of one document at a time.
 """
@@ -44,12 +45,16 @@ LONGEST_QUOTE = 1_000_000
 
 @dataclass(slots=True)
 class Index:
-    """What facts refer to and where they belong: relations and roles, asserted facts by subject, all by document."""
+    """What facts refer to and where they belong: relations, roles, asserted facts by subject, all by document.
+
+    `mentions` are the places that name or stand for an entity, by document, each with the entity's id.
+    """
 
     relations: dict[str, set[str]] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
     asserted: dict[str, dict[str, Fact]] = field(default_factory=dict)
     told: dict[str, dict[str, Fact]] = field(default_factory=dict)
+    mentions: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
     untold: list[Fact] = field(default_factory=list)
 
     @classmethod
@@ -58,6 +63,9 @@ class Index:
         index = cls(told={document: {} for document in sorted(kg.documents)})
         for _, fact in sorted(kg.facts.items()):
             index._add(fact)
+        for id, entity in kg.entities.items():
+            for mention in entity.mentions:
+                index.mentions.setdefault(mention.span.document, []).append((mention.span, id))
         for document, facts in index.told.items():
             index.told[document] = dict(sorted(facts.items(), key=lambda told: (_place(told[1], document), told[0])))
         return index
@@ -85,7 +93,8 @@ def groups(kg: KnowledgeGraph) -> Iterator[Iterable[Node]]:
         yield [_entity(entity, _plain(index.asserted.get(id, {}).values()).get(id, []))]
     yield from _terms(index)
     for document, facts in index.told.items():
-        yield _document(kg, document, facts.values())
+        yield [_about(kg.documents[document])]
+        yield _passages(kg, document, index)
         yield from (fact_nodes(kg, fact) for fact in facts.values() if _first(fact) == document)
     yield from (fact_nodes(kg, fact) for fact in index.untold)
 
@@ -99,8 +108,8 @@ def graphs(kg: KnowledgeGraph) -> Iterator[tuple[str | None, Iterable[Iterable[N
     index = Index.of(kg)
     yield None, _common(kg, index)
     for document, facts in index.told.items():
-        if facts:
-            yield f"kgd:{local(document)}", _told(kg, document, facts.values())
+        if facts or document in index.mentions:
+            yield f"kgd:{local(document)}", _told(kg, document, index)
 
 
 def _common(kg: KnowledgeGraph, index: Index) -> Iterator[Iterable[Node]]:
@@ -111,20 +120,16 @@ def _common(kg: KnowledgeGraph, index: Index) -> Iterator[Iterable[Node]]:
     yield from (fact_nodes(kg, fact) for fact in index.untold)
 
 
-def _told(kg: KnowledgeGraph, document: str, facts: Iterable[Fact]) -> Iterator[Iterable[Node]]:
+def _told(kg: KnowledgeGraph, document: str, index: Index) -> Iterator[Iterable[Node]]:
+    facts = index.told[document].values()
     yield (node(f"kge:{local(subject)}", *plain) for subject, plain in sorted(_plain(facts).items()))
-    yield _passages(kg, document, facts)
+    yield _passages(kg, document, index)
     yield from (fact_nodes(kg, fact, document) for fact in facts)
 
 
 def _terms(index: Index) -> Iterator[Iterable[Node]]:
     yield (_relation(relation, lemmas) for relation, lemmas in sorted(index.relations.items()))
     yield (_role(role) for role in sorted(index.roles))
-
-
-def _document(kg: KnowledgeGraph, document: str, facts: Iterable[Fact]) -> Iterator[Node]:
-    yield _about(kg.documents[document])
-    yield from _passages(kg, document, facts)
 
 
 def _plain(facts: Iterable[Fact]) -> dict[str, list[Property]]:
@@ -197,15 +202,17 @@ def _about(document: Document) -> Node:
     )
 
 
-def _passages(kg: KnowledgeGraph, document: str, facts: Iterable[Fact]) -> Iterator[Node]:
+def _passages(kg: KnowledgeGraph, document: str, index: Index) -> Iterator[Node]:
     sentences: set[Span] = set()
     passages: dict[Span, set[str]] = {}
-    for fact in facts:
+    for span, entity in index.mentions.get(document, ()):
+        passages.setdefault(span, set()).add(entity)
+    for fact in index.told[document].values():
         for evidence in fact.evidence:
             if evidence.sentence.document == document:
                 sentences.add(evidence.sentence)
-                for span, entity in _spans(fact, evidence):
-                    passages.setdefault(span, set()).update(some(entity))
+                for span, named in _spans(fact, evidence):
+                    passages.setdefault(span, set()).update(some(named))
     for span, entities in sorted(passages.items()):
         yield _passage(kg, span, "kg:Sentence" if span in sentences else "kg:Passage", entities)
 

@@ -57,7 +57,7 @@ def fact_nodes(kg: KnowledgeGraph, fact: Fact, document: str | None = None) -> I
     if event:
         yield _event(fact, event)
     places = [e for e in fact.evidence if document is None or e.sentence.document == document]
-    evidences = sorted((e.sentence, f"kgq:q{digest(fact.id, e.id)}", e) for e in places)
+    evidences = sorted(((e.sentence, f"kgq:q{digest(fact.id, e.id)}", e) for e in places), key=lambda told: told[:2])
     names = sorted(name for _, name, _ in evidences)
     sentences = sorted({passage_name(sentence) for sentence, _, _ in evidences})
     about = [*_judgement(fact, event), *support(kg, fact), ("kg:evidence", names), ("prov:wasDerivedFrom", sentences)]
