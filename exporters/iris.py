@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from graph.errors import FormatError
-from graph.model import digest
+from graph.model import Span, digest
 
 BASE = "https://example.org/kg/"
 """A placeholder: publish a graph under an address of your own."""
@@ -40,6 +40,7 @@ KINDS = {
     "kga": "attribution",
     "kgl": "value",
     "kgq": "evidence",
+    "kgm": "merge",
 }
 """One prefix a kind of thing: a prefix that is a path above another makes some writers escape slashes."""
 
@@ -75,6 +76,11 @@ def local(id: str) -> str:
     if len(id) <= _LONGEST and _SLUG.fullmatch(id):
         return id
     return f"{slug(id) or 'x'}--{digest(id, length=12)}"
+
+
+def passage_name(span: Span) -> str:
+    """Return the name of a passage, which its document and offsets alone make."""
+    return f"kgx:{local(span.document)}-{span.start}-{span.end}"
 
 
 @lru_cache(maxsize=2**14)

@@ -432,6 +432,8 @@ def test_a_base_iri_of_the_users_own(texts: Path, tmp_path: Path, factloom: Run)
     base = "https://news.test/graph/"
     assert factloom("build", texts, "-o", tmp_path / "out", "--format", "nt", "--base-iri", base)[0] == 0
     assert f"<{base}entity/mara-lind-person>" in (tmp_path / "out" / "graph.nt").read_text(encoding="utf-8")
+    assert factloom("remove", tmp_path / "out", "snow.txt")[0] == 0
+    assert "<https://example.org/kg/entity/" not in (tmp_path / "out" / "graph.nt").read_text(encoding="utf-8")
 
 
 def test_a_base_that_is_no_iri_is_told_before_anything_is_read(tmp_path: Path, factloom: Run) -> None:

@@ -40,6 +40,7 @@ from graph.model import (
     Factuality,
     Literal,
     Mention,
+    Merge,
     Predicate,
     Span,
 )
@@ -483,7 +484,7 @@ def test_a_fault_is_told_with_its_line() -> None:
 
 
 def used_terms() -> Iterator[rdflib.URIRef]:
-    for kg in (sample_graph(), hostile_graph()):
+    for kg in (merged(), hostile_graph()):
         for triple in to_rdflib(kg):
             yield from (term for term in triple if isinstance(term, rdflib.URIRef) and term.startswith(VOCABULARY))
 
@@ -561,6 +562,31 @@ def test_support_is_told_where_the_graph_knows_it() -> None:
     query = "SELECT ?n ?day ?last { ?st rdf:predicate kgr:leaderOf ; kg:sourceCount ?n ; kg:firstTold ?day }"
     assert rows(known, query) == [("1", "2024-06-20", "None")]
     assert rows(kg, query) == []
+
+
+def merged() -> KnowledgeGraph:
+    """Return the sample with two merges, one of them as hostile as it gets."""
+    kg = sample_graph()
+    place = kg.entities["mara-lind"].mentions[0].span
+    reasons = (("same role",), ("other first name",))
+    kg.graph["merges"] = (
+        Merge("mara-lind", "lind", "last name", ("Mara Lind", "Lind"), 0.75, *reasons, (place,)),
+        Merge("geneva", "\ud800\n", "</script>\x00", ("", '"\\'), 1.0),
+    )
+    return kg
+
+
+def test_a_merge_is_told_with_its_reasons() -> None:
+    query = """SELECT ?name ?id ?rule ?sure ?for ?against ?words { ?m a kg:Merge ; kg:kept ?kept ; kg:mergedId ?id ;
+        kg:rule ?rule ; kg:certainty ?sure ; kg:reason ?for ; kg:objection ?against ;
+        prov:wasDerivedFrom/oa:exact ?words . ?kept rdfs:label ?name }"""
+    told = ("Mara Lind", "lind", "last name", "0.75", "same role", "other first name", "Lind")
+    assert rows(merged(), query) == [told]
+
+
+@EACH_FORMAT
+def test_every_format_tells_the_merges(form: Format) -> None:
+    assert_tells_the_same(merged(), form, triples(text_of(merged())))
 
 
 def test_a_source_that_is_no_entity_is_named() -> None:

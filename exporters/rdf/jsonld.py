@@ -17,11 +17,11 @@ _TYPED = {
     "@id": (
         "rdf:subject rdf:predicate rdfs:subPropertyOf skos:exactMatch schema:url dcterms:isPartOf prov:wasDerivedFrom "
         "kg:status kg:polarity kg:modality kg:stance kg:attributedTo kg:attribution kg:event kg:value kg:evidence "
-        "kg:relation kg:source kg:sentence kg:predicate kg:cue kg:refersTo"
+        "kg:relation kg:source kg:sentence kg:predicate kg:cue kg:refersTo kg:kept"
     ).split(),
-    "xsd:decimal": ["kg:confidence"],
+    "xsd:decimal": ["kg:confidence", "kg:certainty"],
 }
-_ENGLISH = "rdfs:label skos:prefLabel skos:altLabel dcterms:title oa:exact kg:cueText".split()
+_ENGLISH = "rdfs:label skos:prefLabel skos:altLabel dcterms:title oa:exact kg:cueText kg:mergedName".split()
 _KINDS: dict[str, Any] = {
     **{name: {"@id": name, "@type": kind} for kind, names in _TYPED.items() for name in names},
     **{name: {"@id": name, "@language": "en"} for name in _ENGLISH},

@@ -10,6 +10,7 @@ Every fact is told with its factuality and the words that say it; as plain tripl
     kg:Evidence     one for each place that says it: sentence, predicate, cues and the words of each role
     kg:Passage      words of a document with oa:start, oa:end and oa:exact, written once however often they are used:
                     those of the evidence, and every mention of an entity
+    kg:Merge        one for each two entities that were found to be one, with the rule and what spoke for and against
 
 Beside the graph itself only references to its values are held, and the passages of one document at a time.
 """
@@ -19,8 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from exporters.iris import local, term, web
-from exporters.rdf.statements import ROLES, fact_nodes, passage_name, plain_triples, readings, role_name
+from exporters.iris import local, passage_name, term, web
+from exporters.rdf.statements import ROLES, fact_nodes, plain_triples, readings, role_name
+from exporters.rdf.support import findings
 from exporters.rdf.terms import Node, Property, english, node, some, string, when
 from graph.model import Document, Entity, Evidence, Fact, Span
 from graph.network import KnowledgeGraph
@@ -92,6 +94,7 @@ def groups(kg: KnowledgeGraph) -> Iterator[Iterable[Node]]:
     for id, entity in sorted(kg.entities.items()):
         yield [_entity(entity, _plain(index.asserted.get(id, {}).values()).get(id, []))]
     yield from _terms(index)
+    yield findings(kg)
     for document, facts in index.told.items():
         yield [_about(kg.documents[document])]
         yield _passages(kg, document, index)
@@ -103,7 +106,7 @@ def graphs(kg: KnowledgeGraph) -> Iterator[tuple[str | None, Iterable[Iterable[N
     """Yield the same nodes as a dataset: the default graph (named None), then a graph for each document, named by it.
 
     A document's graph holds its passages and what it tells: plain triples, statements and their evidence. Entities,
-    relations, roles, what is known of the documents, and facts that no document tells are in the default graph.
+    relations, roles, merges, what is known of the documents, and facts that no document tells are in the default graph.
     """
     index = Index.of(kg)
     yield None, _common(kg, index)
@@ -116,6 +119,7 @@ def _common(kg: KnowledgeGraph, index: Index) -> Iterator[Iterable[Node]]:
     plain = _plain(index.untold)
     yield from ([_entity(entity, plain.get(id, []))] for id, entity in sorted(kg.entities.items()))
     yield from _terms(index)
+    yield findings(kg)
     yield [_about(kg.documents[document]) for document in index.told]
     yield from (fact_nodes(kg, fact) for fact in index.untold)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from exporters.iris import local, term
+from exporters.iris import local, passage_name, term
 from exporters.rdf.support import support
 from exporters.rdf.terms import Node, Property, dated, decimal, english, node, number, some, string, when
-from graph.model import Argument, Attribution, Evidence, Fact, Literal, Span, digest
+from graph.model import Argument, Attribution, Evidence, Fact, Literal, digest
 from graph.network import KnowledgeGraph
 
 ROLES = {"subject": "kg:subject", "object": "kg:object", "indirect_object": "kg:indirectObject"}
@@ -70,11 +70,6 @@ def fact_nodes(kg: KnowledgeGraph, fact: Fact, document: str | None = None) -> I
 def role_name(role: str) -> str:
     """Return the property of a role: a term of the vocabulary, or one of the graph's own for a preposition."""
     return ROLES.get(role) or f"kgp:{term(role)}"
-
-
-def passage_name(span: Span) -> str:
-    """Return the name of a passage, which its document and offsets alone make."""
-    return f"kgx:{local(span.document)}-{span.start}-{span.end}"
 
 
 def _has_event(fact: Fact, told: Iterable[Reading]) -> bool:
