@@ -247,7 +247,7 @@ def test_no_right_to_write_is_one_clear_line(store: FakeStore, folder: Path, mon
         ((200, {"Content-Type": "application/n-triples"}, b"<html>"), r"what it holds cannot be read"),
         ((301, {"Location": "https://new.test/"}, b""), r"has moved \(301\); give https://new\.test/"),
         ((405, {}, b""), r"takes no graph \(405\)"),
-        ((500, {}, b"Out of\nmemory"), r"refuses \(500\): Out of memory"),
+        ((500, {}, b"Out of\nmemory\x1b"), r"refuses \(500\): Out of memory"),
     ],
 )
 def test_an_address_that_is_no_graph_store(
