@@ -41,6 +41,7 @@ KINDS = {
     "kgl": "value",
     "kgq": "evidence",
     "kgm": "merge",
+    "kgc": "conflict",
 }
 """One prefix a kind of thing: a prefix that is a path above another makes some writers escape slashes."""
 

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import pyoxigraph
 import pytest
@@ -33,6 +32,7 @@ from graph.errors import FormatError
 from graph.model import (
     Argument,
     Attribution,
+    Conflict,
     Document,
     Entity,
     Evidence,
@@ -552,20 +552,26 @@ def test_a_type_of_the_users_own_is_told_in_words() -> None:
     assert rows(kg, query) == [("DISEASE", f"{VOCABULARY}Entity")]
 
 
-def test_support_is_told_where_the_graph_knows_it() -> None:
-    class Supported(KnowledgeGraph):
-        def support(self, fact: Fact) -> SimpleNamespace:
-            return SimpleNamespace(sources=len(fact.evidence), first="2024-06-20", last=None)
-
+def test_support_is_told() -> None:
+    query = """SELECT ?n ?first ?last { ?st rdf:predicate kgr:signed ; kg:sourceCount ?n ; kg:firstTold ?first ;
+        kg:lastTold ?last } LIMIT 1"""
     kg = sample_graph()
-    known = Supported.of(kg.documents.values(), kg.entities.values(), kg.facts.values())
-    query = "SELECT ?n ?day ?last { ?st rdf:predicate kgr:leaderOf ; kg:sourceCount ?n ; kg:firstTold ?day }"
-    assert rows(known, query) == [("1", "2024-06-20", "None")]
-    assert rows(kg, query) == []
+    (fact,) = (fact for fact in kg.facts.values() if fact.predicate.lemma == "sign")
+    told = kg.support(fact)
+    assert rows(kg, query) == [(str(told.sources), "2024-06-20", "2024-07-02")]
+
+
+def test_a_conflict_leads_to_its_statements() -> None:
+    kg = sample_graph()
+    bought, opposed = (next(f for f in kg.facts.values() if f.predicate.lemma == lemma) for lemma in ("buy", "oppose"))
+    kg.graph["conflicts"] = (Conflict("denied", (bought.id, opposed.id), "told \x00 twice"),)
+    query = """SELECT ?kind ?why ?fact { ?c a kg:Conflict ; kg:conflictKind ?kind ; rdfs:comment ?why ; kg:between ?st .
+        ?st kg:factId ?fact }"""
+    assert sorted(rows(kg, query)) == sorted(("denied", "told \ufffd twice", f.id) for f in (bought, opposed))
 
 
 def merged() -> KnowledgeGraph:
-    """Return the sample with two merges, one of them as hostile as it gets."""
+    """Return the sample with two merges and a conflict, some as hostile as it gets."""
     kg = sample_graph()
     place = kg.entities["mara-lind"].mentions[0].span
     reasons = (("same role",), ("other first name",))
@@ -573,6 +579,7 @@ def merged() -> KnowledgeGraph:
         Merge("mara-lind", "lind", "last name", ("Mara Lind", "Lind"), 0.75, *reasons, (place,)),
         Merge("geneva", "\ud800\n", "</script>\x00", ("", '"\\'), 1.0),
     )
+    kg.graph["conflicts"] = (Conflict("value", tuple(kg.facts)[:2], "</script>\ud800"),)
     return kg
 
 

@@ -17,7 +17,7 @@ _TYPED = {
     "@id": (
         "rdf:subject rdf:predicate rdfs:subPropertyOf skos:exactMatch schema:url dcterms:isPartOf prov:wasDerivedFrom "
         "kg:status kg:polarity kg:modality kg:stance kg:attributedTo kg:attribution kg:event kg:value kg:evidence "
-        "kg:relation kg:source kg:sentence kg:predicate kg:cue kg:refersTo kg:kept"
+        "kg:relation kg:source kg:sentence kg:predicate kg:cue kg:refersTo kg:kept kg:between"
     ).split(),
     "xsd:decimal": ["kg:confidence", "kg:certainty"],
 }

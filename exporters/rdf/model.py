@@ -11,6 +11,7 @@ Every fact is told with its factuality and the words that say it; as plain tripl
     kg:Passage      words of a document with oa:start, oa:end and oa:exact, written once however often they are used:
                     those of the evidence, and every mention of an entity
     kg:Merge        one for each two entities that were found to be one, with the rule and what spoke for and against
+    kg:Conflict     one for each set of facts that cannot all be right, with their statements
 
 Beside the graph itself only references to its values are held, and the passages of one document at a time.
 """
@@ -21,8 +22,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from exporters.iris import local, passage_name, term, web
+from exporters.rdf.findings import findings
 from exporters.rdf.statements import ROLES, fact_nodes, plain_triples, readings, role_name
-from exporters.rdf.support import findings
 from exporters.rdf.terms import Node, Property, english, node, some, string, when
 from graph.model import Document, Entity, Evidence, Fact, Span
 from graph.network import KnowledgeGraph
@@ -105,8 +106,8 @@ def groups(kg: KnowledgeGraph) -> Iterator[Iterable[Node]]:
 def graphs(kg: KnowledgeGraph) -> Iterator[tuple[str | None, Iterable[Iterable[Node]]]]:
     """Yield the same nodes as a dataset: the default graph (named None), then a graph for each document, named by it.
 
-    A document's graph holds its passages and what it tells: plain triples, statements and their evidence. Entities,
-    relations, roles, merges, what is known of the documents, and facts that no document tells are in the default graph.
+    A document's graph holds its passages and what it tells: plain triples, statements and their evidence. The default
+    graph holds entities, relations, roles, findings, what is known of the documents, and facts that no document tells.
     """
     index = Index.of(kg)
     yield None, _common(kg, index)

@@ -212,5 +212,5 @@ def _refusal(answer: Any) -> str:
         return f"takes no graph ({status}); give the store's Graph Store endpoint, not its page or query address"
     if status in BUSY:
         return f"is busy ({status}), {TRIES_BUSY} times in a row; try later"
-    words = "".join(filter(str.isprintable, " ".join(answer.text[:200].split())))
+    words = "".join(filter(str.isprintable, " ".join(answer.content[:200].decode("utf-8", "replace").split())))
     return f"refuses ({status}): {words}"

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exporters.iris import local, passage_name, term
-from exporters.rdf.support import support
 from exporters.rdf.terms import Node, Property, dated, decimal, english, node, number, some, string, when
-from graph.model import Argument, Attribution, Evidence, Fact, Literal, digest
+from graph.model import Argument, Attribution, Evidence, Fact, Literal, Support, digest
 from graph.network import KnowledgeGraph
 
 ROLES = {"subject": "kg:subject", "object": "kg:object", "indirect_object": "kg:indirectObject"}
@@ -60,11 +59,17 @@ def fact_nodes(kg: KnowledgeGraph, fact: Fact, document: str | None = None) -> I
     evidences = sorted(((e.sentence, f"kgq:q{digest(fact.id, e.id)}", e) for e in places), key=lambda told: told[:2])
     names = sorted(name for _, name, _ in evidences)
     sentences = sorted({passage_name(sentence) for sentence, _, _ in evidences})
-    about = [*_judgement(fact, event), *support(kg, fact), ("kg:evidence", names), ("prov:wasDerivedFrom", sentences)]
+    about: list[Property] = [*_judgement(fact, event), *_support(kg.support(fact))]
+    about += [("kg:evidence", names), ("prov:wasDerivedFrom", sentences)]
     yield from (_statement(fact, reading, about) for reading in told)
     yield from (_attribution(fact, i, a) for i, a in enumerate(fact.factuality.attribution))
     yield from (_value(fact, i, a.literal) for i, a in enumerate(fact.arguments) if a.literal and _is_value(a))
     yield from (_evidence(fact, name, evidence) for _, name, evidence in evidences)
+
+
+def statement_names(fact: Fact) -> list[str]:
+    """Return the names of the statements of a fact, one for each reading."""
+    return [_statement_name(fact, reading) for reading in readings(fact)]
 
 
 def role_name(role: str) -> str:
@@ -94,7 +99,7 @@ def _statement(fact: Fact, reading: Reading, about: Iterable[Property]) -> Node:
     sides = [None if i is None else fact.arguments[i] for i in (reading.subject, reading.object)]
     subject, object = ([_filler(side)] if side else [] for side in sides)
     return node(
-        f"kgs:s{digest(fact.id, str(reading.subject), str(reading.object))}",
+        _statement_name(fact, reading),
         ("a", ["kg:Statement", *(["rdf:Statement"] if subject and object else [])]),
         ("rdf:subject", subject),
         ("rdf:predicate", [f"kgr:{term(reading.relation)}"]),
@@ -116,6 +121,12 @@ def _judgement(fact: Fact, event: str | None) -> Iterator[Property]:
     yield "kg:attribution", [_attribution_name(fact, i) for i in range(len(factuality.attribution))]
     yield "kg:value", [] if event else _values(fact)
     yield "kg:event", some(event)
+
+
+def _support(support: Support) -> Iterator[Property]:
+    yield "kg:sourceCount", [str(support.sources)]
+    yield "kg:firstTold", [when(day) for day in some(support.first)]
+    yield "kg:lastTold", [when(day) for day in some(support.last)]
 
 
 def _record(fact: Fact) -> Iterator[Property]:
@@ -191,6 +202,10 @@ def _is_value(argument: Argument) -> bool:
 
 def _values(fact: Fact) -> list[str]:
     return [_value_name(fact, i) for i, argument in enumerate(fact.arguments) if _is_value(argument)]
+
+
+def _statement_name(fact: Fact, reading: Reading) -> str:
+    return f"kgs:s{digest(fact.id, str(reading.subject), str(reading.object))}"
 
 
 def _attribution_name(fact: Fact, position: int) -> str:

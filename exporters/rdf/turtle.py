@@ -12,7 +12,7 @@ from exporters.rdf.model import graphs, groups
 from exporters.rdf.terms import Node
 from graph.network import KnowledgeGraph
 
-_ON_A_LINE = ("kgr", "kgp", "kgx", "kga", "kgl", "kgm")
+_ON_A_LINE = ("kgr", "kgp", "kgx", "kga", "kgl", "kgm", "kgc")
 """Kinds whose few properties read best on one line."""
 
 

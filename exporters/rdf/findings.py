@@ -1,32 +1,20 @@
-"""What a graph knows beyond the words of single facts: how well a fact is supported, and which entities were joined.
-
-The one place of RDF that asks for it; a graph that does not know it writes nothing.
-"""
+"""What was found over documents: entities that are one, facts that cannot all be right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from exporters.iris import local, passage_name
-from exporters.rdf.terms import Node, Property, decimal, english, node, some, string, when
-from graph.model import Fact, Merge, digest
+from exporters.rdf.statements import statement_names
+from exporters.rdf.terms import Node, decimal, english, node, some, string
+from graph.model import Conflict, Merge, digest
 from graph.network import KnowledgeGraph
 
 
-def support(kg: KnowledgeGraph, fact: Fact) -> Iterator[Property]:
-    """Yield the number of sources and the first and last date on which they tell the fact."""
-    known = getattr(kg, "support", None)
-    if known is None:
-        return
-    told = known(fact)
-    yield "kg:sourceCount", [str(told.sources)]
-    yield "kg:firstTold", [when(day) for day in some(told.first)]
-    yield "kg:lastTold", [when(day) for day in some(told.last)]
-
-
 def findings(kg: KnowledgeGraph) -> Iterator[Node]:
-    """Yield what was found over documents: each merge of two entities, with the rule that joined them."""
+    """Yield each merge of two entities with the rule that joined them, and each conflict with its statements."""
     yield from (_merge(merge) for merge in sorted(set(kg.merges)))
+    yield from (_conflict(kg, conflict) for conflict in sorted(set(kg.conflicts)))
 
 
 def _merge(merge: Merge) -> Node:
@@ -42,4 +30,15 @@ def _merge(merge: Merge) -> Node:
         ("kg:reason", [string(reason) for reason in merge.evidence]),
         ("kg:objection", [string(reason) for reason in merge.against]),
         ("prov:wasDerivedFrom", [passage_name(span) for span in merge.mentions]),
+    )
+
+
+def _conflict(kg: KnowledgeGraph, conflict: Conflict) -> Node:
+    facts = [kg.facts[id] for id in sorted(conflict.facts)]
+    return node(
+        f"kgc:c{digest(conflict.kind, *conflict.facts, conflict.note)}",
+        ("a", ["kg:Conflict"]),
+        ("kg:conflictKind", [string(conflict.kind)]),
+        ("kg:between", [name for fact in facts for name in statement_names(fact)]),
+        ("rdfs:comment", [english(conflict.note)]),
     )
