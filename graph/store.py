@@ -90,8 +90,8 @@ class Origin:
     decisions: str | None = None
     authorities: tuple[str, ...] = ()
     min_confidence: float = 0.0
-    base_iri: str | None = None
     documents: tuple[Document, ...] = ()
+    base_iri: str | None = None
 
     @property
     def texts(self) -> dict[str, str]:
