@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from exporters.iris import BASE, STANDARD, namespaces
 from exporters.rdf.model import graphs, groups
 from exporters.rdf.terms import Node
 from graph.network import KnowledgeGraph
 
+_REMEMBERED = 2**14
 _TYPE = f"<{STANDARD['rdf']}type>"
 _INTEGER, _DECIMAL = (f'"^^<{STANDARD["xsd"]}{name}>' for name in ("integer", "decimal"))
 
@@ -39,25 +39,35 @@ def expander(namespaces: Mapping[str, str]) -> Callable[[str], str]:
     >>> expander({"xsd": "http://x.test/"})('"2024"^^xsd:gYear')
     '"2024"^^<http://x.test/gYear>'
     """
+    return _Full(namespaces).__getitem__
 
-    @lru_cache(maxsize=2**14)
-    def name(term: str) -> str:
+
+class _Full(dict[str, str]):
+    """Terms in full, names remembered: a look-up takes a third of a call, and it is done twice a triple."""
+
+    __slots__ = ("namespaces",)
+
+    def __init__(self, namespaces: Mapping[str, str]) -> None:
+        self.namespaces = namespaces
+
+    def __missing__(self, term: str) -> str:
+        if term[0] == '"':
+            if term[-1] == '"' or term.endswith('"@en'):
+                return term
+            words, _, datatype = term.rpartition("^^")
+            return f"{words}^^{self[datatype]}"
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[term] = full = self._name(term)
+        return full
+
+    def _name(self, term: str) -> str:
         if term[0] == "<":
             return term
         prefix, colon, local = term.partition(":")
         if colon:
-            return f"<{namespaces[prefix]}{local}>"
+            return f"<{self.namespaces[prefix]}{local}>"
         return _TYPE if term == "a" else f'"{term}{_DECIMAL if "." in term else _INTEGER}'
-
-    def full(term: str) -> str:
-        if term[0] != '"':
-            return name(term)
-        if term[-1] == '"' or term.endswith('"@en'):
-            return term
-        words, _, datatype = term.rpartition("^^")
-        return f"{words}^^{name(datatype)}"
-
-    return full
 
 
 def _lines(group: Iterable[Node], full: Callable[[str], str], end: str) -> Iterator[str]:
