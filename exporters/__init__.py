@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from exporters.format import Format
+from exporters.gexf import GEXF
 from exporters.graphml import GRAPHML
 from exporters.html import HTML
+from exporters.parquet import PARQUET
 from exporters.rdf import FORMATS as RDF
 from exporters.rdf import to_rdflib
+from exporters.spreadsheet import CSV, NEO4J
 from graph.errors import FormatError, OutputError
 from graph.network import KnowledgeGraph
 
-FORMATS: tuple[Format, ...] = (*RDF, GRAPHML, HTML)
+FORMATS: tuple[Format, ...] = (*RDF, GRAPHML, HTML, GEXF, CSV, NEO4J, PARQUET)
 
 __all__ = ["FORMATS", "Format", "to_rdflib", "write"]
 
@@ -38,7 +41,7 @@ def write(kg: KnowledgeGraph, path: str | os.PathLike[str], *, base_iri: str | N
     return path
 
 
-def replace(path: Path, pieces: Iterable[str], check: Callable[[Path], None] | None = None) -> None:
+def replace(path: Path, pieces: Iterable[str] | Iterable[bytes], check: Callable[[Path], None] | None = None) -> None:
     """Write `pieces` to a temporary file beside `path`, `check` it, then rename it over `path`."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -46,8 +49,8 @@ def replace(path: Path, pieces: Iterable[str], check: Callable[[Path], None] | N
         raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another folder with -o") from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
         if check is not None:
             check(temporary)
         temporary.chmod(0o644)

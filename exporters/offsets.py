@@ -1,4 +1,4 @@
-"""Where a fact is told, as text that fits in a cell: written for GraphML, and read back.
+"""Where a fact is told and in which words, as text that fits in a cell: written for tables and GraphML, and read back.
 
 ::
 
@@ -6,32 +6,39 @@
     place     = document "#char=" range *(";" part "=" range)  the sentence, then words of the same document
     part      = "s" / "o" / "a" / "p" / "cue"                  source, target, another argument, predicate, cue
     range     = start "," end                                  as in `graph.model.Span`
-    statement = words " [" fact [" " offsets] "]" [" " JSON]   words without brackets, the sentence as a JSON string
+    quotation = sentence *(" | " sentence)                     the words of all places, each sentence once
+    statement = words " [" fact [" " offsets] "]" [" " JSON]   words without brackets, quotation as a JSON string
 
-Ids of facts and documents are percent-encoded (UTF-8); only ``A-Z a-z 0-9 _ . - ~ / : @`` stand raw.
+Ids of facts and documents are percent-encoded (UTF-8); only ``A-Z a-z 0-9 _ . - ~ / : @`` stand raw. A quotation is cut
+apart by the lengths that the offsets tell. It holds the first 2,000 characters of a sentence, and no further sentence
+where it would pass 30,000 (a cell of a spreadsheet holds 32,767); the offsets of all are there.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from graph.model import Evidence, Fact, Span
 
+LONGEST, CELL, JOINT = 2_000, 30_000, " | "
+"""Characters of a sentence and of a cell that are quoted, and what stands between two sentences."""
+
+_SAFE = re.compile(r"[A-Za-z0-9_.~/:@-]*")
 _PLACE = re.compile(r"([^#\s]*)#char=([0-9]+,[0-9]+)((?:;(?:s|o|a|p|cue)=[0-9]+,[0-9]+)*)")
 _STATEMENT = re.compile(r'[^\[]*\[([^\] ]*)(?: ([^\]]+))?\](?: (".*"))?')
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact as one row of a file tells it: for each evidence its spans, the sentence's first; and that sentence."""
+    """A fact as one row of a file tells it: for each evidence its spans, the sentence's first; and the sentences."""
 
     fact: str
     places: tuple[tuple[Span, ...], ...]
-    sentence: str
+    quotation: str
 
 
 def token(id: str) -> str:
@@ -40,7 +47,7 @@ def token(id: str) -> str:
     >>> token("mara-lind"), token("two words")
     ('mara-lind', 'two%20words')
     """
-    return quote(id, safe="/:@", errors="surrogatepass")
+    return id if _SAFE.fullmatch(id) else quote(id, safe="/:@", errors="surrogatepass")
 
 
 def offsets(fact: Fact, source: int | None = None, target: int | None = None) -> str:
@@ -49,11 +56,27 @@ def offsets(fact: Fact, source: int | None = None, target: int | None = None) ->
     return " | ".join(_place(evidence, parts) for evidence in fact.evidence)
 
 
-def statement(words: str, fact: Fact, sentence: str) -> str:
-    """Return the line that tells a fact without an edge: what it says, its id, its places and the first sentence."""
+def sentences(evidence: Iterable[Evidence]) -> Iterable[Span]:
+    """Return the sentences of these places, each once."""
+    return dict.fromkeys(told.sentence for told in evidence)
+
+
+def quotation(sentences: Iterable[str]) -> str:
+    """Return these sentences as one text, each cut and all together no longer than a cell."""
+    told = ""
+    for number, sentence in enumerate(sentences):
+        words = sentence[:LONGEST]
+        if number and len(told) + len(JOINT) + len(words) > CELL:
+            break
+        told = f"{told}{JOINT}{words}" if number else words
+    return told
+
+
+def statement(words: str, fact: Fact, quotation: str) -> str:
+    """Return the line that tells a fact without an edge: what it says, its id, its places and their sentences."""
     readable = " ".join(words.replace("[", "(").replace("]", ")").split())
     told = f"{token(fact.id)} {offsets(fact)}".rstrip()
-    return f"{readable} [{told}] {json.dumps(sentence, ensure_ascii=False) if sentence else ''}".rstrip()
+    return f"{readable} [{told}] {json.dumps(quotation, ensure_ascii=False) if quotation else ''}".rstrip()
 
 
 def read_statement(line: str) -> Told:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from exporters import graphml, html
+from exporters import gexf, graphml, html, parquet, spreadsheet
+from exporters.markup import legal
 from exporters.rdf import read
 from graph.errors import FormatError
 
@@ -19,16 +21,21 @@ _SHOWN = 24  # characters on either side of a difference
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a format reads back: `counts` of entities, facts and evidences, and every quoted span."""
+    """How a format reads back, of text or bytes: `counts` of entities, facts and evidences, and every quoted span."""
 
-    counts: Callable[[str], dict[str, int]]
-    quotes: Callable[[str], Iterator[Quote]]
+    counts: Callable[[Any], dict[str, int]]
+    quotes: Callable[[Any], Iterator[Quote]]
+    binary: bool = False
 
 
 READERS: Mapping[str, Reader] = {
     **{form: Reader(partial(read.counts, suffix=form), partial(read.quotes, suffix=form)) for form in read.PARSERS},
     ".graphml": Reader(graphml.counts, graphml.quotes),
     ".html": Reader(html.counts, html.quotes),
+    ".gexf": Reader(gexf.counts, gexf.quotes),
+    ".csv.zip": Reader(spreadsheet.counts, spreadsheet.quotes, binary=True),
+    ".neo4j.zip": Reader(spreadsheet.counts, spreadsheet.quotes, binary=True),
+    ".parquet.zip": Reader(parquet.counts, parquet.quotes, binary=True),
 }
 
 
@@ -47,12 +54,12 @@ def check(folder: Path, texts: Mapping[str, str]) -> tuple[Checked, ...]:
 
     Raises `FormatError` where there is none, or where one does not read back.
     """
-    paths = [(path, suffix) for suffix in READERS if (path := folder / f"graph{suffix}").is_file()]
+    paths = {suffix: path for suffix in READERS if (path := folder / f"graph{suffix}").is_file()}
     if not paths:
         names = ", ".join(f"graph{suffix}" for suffix in READERS)
         raise FormatError(f"{folder}: holds none of {names}; give the folder that factloom build wrote with -o")
-    legal = {graphml.legal(document): text for document, text in texts.items()}
-    return tuple(_checked(path, suffix, legal) for path, suffix in paths)
+    sources = {legal(document): text for document, text in texts.items()}
+    return tuple(_checked(path, READERS[suffix], sources) for suffix, path in paths.items())
 
 
 def changes(kept: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
@@ -73,27 +80,27 @@ def differences(checked: tuple[Checked, ...]) -> Iterator[str]:
                 yield f"{other.name}: holds {count:,} {what}, {checked[0].name} {expected:,}; build the folder again"
 
 
-def _checked(path: Path, suffix: str, texts: Mapping[str, str]) -> Checked:
-    text = _text(path)
-    reader = READERS[suffix]
-    quotes = sorted(set(reader.quotes(text)))
+def _checked(path: Path, reader: Reader, texts: Mapping[str, str]) -> Checked:
+    held = _held(path, reader)
+    quotes = sorted(set(reader.quotes(held)))
     problems = tuple(f"{path.name}: {problem}" for quote in quotes for problem in _problems(quote, texts))
-    return Checked(path.name, tuple(sorted(reader.counts(text).items())), len(quotes), tuple(dict.fromkeys(problems)))
+    return Checked(path.name, tuple(sorted(reader.counts(held).items())), len(quotes), tuple(dict.fromkeys(problems)))
 
 
-def _text(path: Path) -> str:
+def _held(path: Path, reader: Reader) -> str | bytes:
     try:
-        return path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
+        return data if reader.binary else data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FormatError(f"{path}: cannot be read back ({error}); build the folder again") from error
 
 
 def _problems(quote: Quote, texts: Mapping[str, str]) -> Iterator[str]:
-    document, start, end, words = graphml.legal(quote[0]), *quote[1:]
+    document, start, end, words = legal(quote[0]), *quote[1:]
     if document not in texts:
         yield f"{document}: not among the sources; give its path after the folder"
         return
-    source, words = graphml.legal(texts[document][start:end]), graphml.legal(words)  # no file can hold every character
+    source, words = legal(texts[document][start:end]), legal(words)  # no file can hold every character
     if source != words:
         place = _first_difference(source, words)
         said, told = _around(source, place), _around(words, place)

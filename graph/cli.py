@@ -66,7 +66,8 @@ def build(arguments: argparse.Namespace) -> int:
     folder = folder.with_options(arguments.model, arguments.decisions, arguments.authority, least, arguments.base_iri)
     arguments.paths = list(dict.fromkeys((*folder.readable(), *map(os.path.normpath, arguments.paths))))
     kg, report = _run(arguments, folder.store, known=folder.knowledge(), kept=before, without=folder.origin.removed)
-    return _written(folder, kg, report, arguments.format or DEFAULT_FORMATS, arguments.quiet)
+    part = _cut(kg, arguments)
+    return _written(folder, kg, part, report, arguments.format or DEFAULT_FORMATS, arguments.quiet)
 
 
 def remove(arguments: argparse.Namespace) -> int:
@@ -78,20 +79,22 @@ def remove(arguments: argparse.Namespace) -> int:
     _check_writable(folder.path)
     with _progress(arguments.quiet) as progress:
         kg, report = folder.again(progress)
-    there = [form.suffix[1:] for form in FORMATS if (folder.path / f"graph{form.suffix}").is_file()]
-    return _written(folder, kg, report, there, arguments.quiet)
+    there = [form.option for form in FORMATS if (folder.path / f"graph{form.suffix}").is_file()]
+    return _written(folder, kg, kg, report, there, arguments.quiet)
 
 
-def _written(folder: Folder, kg: KnowledgeGraph, report: Report, formats: Sequence[str], quiet: bool) -> int:
-    """Write the graph's files to the folder, note what they were made of, and print the summary."""
+def _written(
+    folder: Folder, kg: KnowledgeGraph, part: KnowledgeGraph, report: Report, formats: Sequence[str], quiet: bool
+) -> int:
+    """Write the files of a part of the graph to the folder, note what all was made of, and print the summary."""
     from exporters import FORMATS
     from graph.summary import summary
 
-    suffixes = [form.suffix for form in FORMATS if form.suffix[1:] in formats]
-    written = _write(kg, folder.path, suffixes, folder.origin.base_iri)
+    suffixes = [form.suffix for form in FORMATS if form.option in formats]
+    written = _write(part, folder.path, suffixes, folder.origin.base_iri)
     folder.remember(kg)
     if not quiet:
-        print(summary(report, written), end="")
+        print(summary(report, part, written), end="")
     return PARTLY if report.failures else 0
 
 
@@ -102,6 +105,7 @@ def facts(arguments: argparse.Namespace) -> int:
     if arguments.format == "tuples":
         return _tuples(arguments)
     kg, report = _run(arguments)
+    kg = _cut(kg, arguments)
     lines = {"jsonl": rows.jsonl, "csv": rows.as_csv, "table": rows.table}[arguments.format]
     sys.stdout.writelines(lines(rows.fact_rows(kg)))
     return PARTLY if report.failures else 0
@@ -112,6 +116,9 @@ def _tuples(arguments: argparse.Namespace) -> int:
     from graph.language import DEFAULT, load, parse
     from graph.read import read
     from graph.tuples import lines
+
+    if arguments.status or arguments.type or arguments.around or arguments.top:
+        raise InputError("tuples: told by each sentence, not by the graph; leave out --status, --type, --around, --top")
 
     reading = read(arguments.paths, sys.stdin.buffer)
     for failure in reading.failures:
@@ -245,7 +252,7 @@ class _Suffixes(Iterable[str]):
     def __iter__(self) -> Iterator[str]:
         from exporters import FORMATS
 
-        return (form.suffix[1:] for form in FORMATS)
+        return (form.option for form in FORMATS)
 
 
 def _run(
@@ -280,6 +287,14 @@ def _run(
     if not report.documents:
         raise InputError(last)
     return kg, report
+
+
+def _cut(kg: KnowledgeGraph, arguments: argparse.Namespace) -> KnowledgeGraph:
+    """Return the part of the graph that was asked for."""
+    from graph.cut import Cut, cut
+
+    statuses, types, around = (tuple(names or ()) for names in (arguments.status, arguments.type, arguments.around))
+    return cut(kg, Cut(arguments.min_confidence, statuses, types, around, arguments.depth, arguments.top))
 
 
 def _knowledge(arguments: argparse.Namespace) -> Knowledge:

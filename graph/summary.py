@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.build import Report
+from graph.network import KnowledgeGraph
 
 _DETAILS = 5  # of each reason, the most frequent first; and of the files left out
 
@@ -23,8 +24,8 @@ class Checked(Protocol):
     def quotes(self) -> int: ...
 
 
-def summary(report: Report, written: Iterable[Path]) -> str:
-    """Return the closing words of a build: what was read, found, skipped and written, a line each."""
+def summary(report: Report, kg: KnowledgeGraph, written: Iterable[Path]) -> str:
+    """Return the closing words of a build: what was read, found, skipped, cut and written, a line each."""
     reused = f" ({report.reused:,} unchanged, not parsed again)" if report.reused else ""
     lines = [
         f"read      {_number(report.documents, 'document')}{reused}, {_number(report.sentences, 'sentence')}",
@@ -35,6 +36,7 @@ def summary(report: Report, written: Iterable[Path]) -> str:
         *_reasons("withheld", "reading", "in other sentences", report.withheld),
         *(f"not read  {failure.place}" for failure in report.failures),
         *_left_alone(report.left_alone),
+        *_cut(report, kg),
         *(f"decided   on {name}: nobody is called so in these documents" for name in report.idle),
         *(f"wrote     {path}  {_size(path.stat().st_size)}" for path in written),
     ]
@@ -92,6 +94,14 @@ def _left_alone(files: Sequence[str]) -> list[str]:
         return []
     more = ", …" if len(files) > _DETAILS else ""
     return [f"left out  {_number(len(files), 'file')} of other kinds: {', '.join(files[:_DETAILS])}{more}"]
+
+
+def _cut(report: Report, kg: KnowledgeGraph) -> list[str]:
+    """Return a line where less is written than was read."""
+    entities, facts = (sum(count for _, count in table) for table in (report.entities, report.facts))
+    if (len(kg.entities), len(kg.facts)) == (entities, facts):
+        return []
+    return [f"cut to    {len(kg.entities):,} of {entities:,} entities, {len(kg.facts):,} of {facts:,} facts"]
 
 
 def _number(count: int, noun: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph import __version__
+from graph.model import STATUSES
 
 DEFAULT_FORMATS = ("ttl", "graphml", "html")
 PATHS, SIDES = ("PATH",), ("A", "B")
@@ -33,11 +34,14 @@ examples:
   factloom build today.txt -o out --add    one article more, the same files as if all were built at once
   factloom build news/ -o out --authority people.csv
   factloom build seeds -o out --base-iri https://news.example.org/graph/
+  factloom build seeds -o near --format gexf --around "Vladimir Putin" --depth 2 --top 50
+  factloom build seeds -o sure --min-confidence 0.8 --status asserted --type PERSON --type GPE
 
 Run it again after a change: only new and changed texts are read again (kept in DIR/.factloom.sqlite). A build that
 was stopped goes on where it was. Decisions on who is who are read from DIR/decisions.yaml where there is one (factloom
-review DIR writes a draft). A list of known names is CSV (name, aliases, type, iri) or SKOS Turtle. Exit status: 0, 1
-where some inputs could not be read, 2 on an error.
+review DIR writes a draft). A list of known names is CSV (name, aliases, type, iri) or SKOS Turtle. A part of the graph
+is for a folder of its own: it holds the entities that were asked for and the facts between them; whoever else takes
+part in these stands there as words. Exit status: 0, 1 where some inputs could not be read, 2 on an error.
 """,
     "remove": """\
 example:
@@ -149,10 +153,12 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
     command.add_argument("--add", action="store_true", help="add to what DIR holds, in place of building it anew")
     base = "the RDF's IRIs stand under this address, noted in DIR (default: a placeholder, https://example.org/kg/)"
     command.add_argument("--base-iri", metavar="IRI", help=base)
+    _add_cut(command)
     command = _command(commands, "remove", "take documents out of a built folder")
     command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
     command.add_argument("documents", metavar="DOCUMENT", nargs="+", help="id of a document")
     command = _command(commands, "facts", "print the facts", reads=PATHS)
+    _add_cut(command)
     formats_of_facts = ("jsonl", "table", "csv", "tuples")
     command.add_argument("--format", choices=formats_of_facts, default="table", help="default: %(default)s")
     command = _command(commands, "entities", "print the entities with all their mentions", reads=PATHS)
@@ -203,6 +209,20 @@ def _command(commands: Any, name: str, summary: str, reads: Sequence[str] = ()) 
         command.add_argument("--authority", action="append", default=[], metavar="FILE", help=lists)
         _add_model(command)
     return command
+
+
+def _add_cut(command: argparse.ArgumentParser) -> None:
+    """Add the options that leave out a part of the graph, beside ``--min-confidence``."""
+    options = command.add_argument_group("cut to size", "what is written or shown; all that was read is kept")
+    options.add_argument(
+        "--status", action="append", choices=STATUSES, help="facts of this status only, may be repeated: %(choices)s"
+    )
+    options.add_argument("--type", action="append", metavar="TYPE", help="entities of this type only, may be repeated")
+    near = "what is near the entity of this name or id, may be repeated"
+    options.add_argument("--around", action="append", metavar="NAME", help=near)
+    far = "edges from there that are near (default: 1)"
+    options.add_argument("--depth", type=_count, default=1, metavar="N", help=far)
+    options.add_argument("--top", type=_count, metavar="N", help="the N most mentioned entities of what is left")
 
 
 def _add_model(command: argparse.ArgumentParser) -> None:

@@ -34,9 +34,9 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def written(kg: KnowledgeGraph) -> list[str]:
-    """Return what all formats write of `kg`."""
-    return ["".join(form.writer(kg)) for form in FORMATS]
+def written(kg: KnowledgeGraph) -> list[list[str] | list[bytes]]:
+    """Return what all formats write of `kg`, in pieces."""
+    return [list(form.writer(kg)) for form in FORMATS]
 
 
 def test_the_report_counts_what_the_graph_holds(folder: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,7 +27,7 @@ TREATY = "Mara Lind and Tomas Berg signed the Harbour Treaty in Geneva.\n\nBerg 
 SNOW = "Northbank did not lend Estmark $40 million. Snow and ice.\n"
 FIELDS = ["document", "id", "subject", "relation", "object", "participants", "polarity", "modality", "attribution"]
 FIELDS += ["time", "confidence", "status", "subject_id", "object_id", "evidence", "rule"]
-FILES = {f"graph.{name}" for name in DEFAULT_FORMATS}
+FILES = {f"graph{form.suffix}" for form in FORMATS if form.option in DEFAULT_FORMATS}
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -172,7 +173,7 @@ def test_a_build_that_fails_while_writing_leaves_the_earlier_result(
     rename = os.replace
 
     def full(source: str, target: Path) -> None:
-        if str(target).endswith(FORMATS[-1].suffix):
+        if str(target).endswith(DEFAULT_FORMATS[-1]):
             raise OSError(28, "No space left on device")
         rename(source, target)
 
@@ -199,6 +200,8 @@ def test_a_model_that_is_not_installed_says_what_to_install(texts: Path, tmp_pat
         pytest.param(["build", "x"], "-o/--output", id="build without folder"),
         pytest.param(["build", "x", "-o", "y", "--format", "pdf"], "choose from 'ttl'", id="unknown format"),
         pytest.param(["facts", "x", "--workers", "0"], "give 1 or more", id="no workers"),
+        pytest.param(["build", "x", "-o", "y", "--status", "true"], "choose from 'asserted'", id="unknown status"),
+        pytest.param(["build", "x", "-o", "y", "--top", "0"], "give 1 or more", id="top of nothing"),
         pytest.param(["facts", "x", "--min-confidence", "2"], "from 0 to 1", id="confidence above 1"),
         pytest.param(["facts", "x", "--min-confidence", "much"], "from 0 to 1", id="confidence in words"),
         pytest.param(["weave"], "invalid choice: 'weave'", id="unknown command"),
@@ -212,6 +215,40 @@ def test_wrong_arguments_are_told_and_status_2(
         main(arguments)
     assert stopped.value.code == 2
     assert says in capsys.readouterr().err
+
+
+# cut to size
+
+
+@pytest.mark.model
+def test_a_part_is_written_and_all_that_was_read_is_kept(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    out = tmp_path / "out"
+    formats = [option for form in FORMATS for option in ("--format", form.option)]
+    status, told, err = factloom("build", texts, "-o", out, *formats, "--around", "Mara Lind", "--type", "person")
+    assert (status, err) == (0, "")
+    assert re.search(r"^cut to    2 of \d+ entities, \d+ of \d+ facts$", told, re.MULTILINE)
+    assert factloom("verify", out)[0] == 0
+    _, told, _ = factloom("build", texts, "-o", out, *formats)
+    assert "(2 unchanged, not parsed again)" in told and "cut to" not in told
+
+
+@pytest.mark.model
+def test_facts_of_a_part(texts: Path, factloom: Run) -> None:
+    _, out, _ = factloom("facts", texts, "--format", "jsonl", "--status", "negated")
+    assert {json.loads(line)["status"] for line in out.splitlines()} == {"negated"}
+
+
+@pytest.mark.model
+def test_a_name_that_is_not_there_is_one_clear_line(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    status, _, err = factloom("build", texts, "-o", tmp_path / "out", "--around", "Mara Lynd")
+    assert status == 2 and err.count("\n") == 1
+    assert err.startswith("factloom: Mara Lynd: nobody and nothing in the graph is called so; did you mean Mara Lind")
+    assert contents(tmp_path / "out") == {}
+
+
+def test_tuples_are_not_cut(texts: Path, factloom: Run) -> None:
+    status, _, err = factloom("facts", texts, "--format", "tuples", "--top", "3")
+    assert status == 2 and err.startswith("factloom: tuples: told by each sentence, not by the graph; leave out")
 
 
 # facts and entities

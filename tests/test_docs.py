@@ -46,11 +46,11 @@ def first_cells(text: str) -> list[str]:
 
 def test_the_table_of_formats_is_the_registry() -> None:
     rows = re.findall(r"^\| `([\w.]+)` \| `(.+?)` \| `(.+?)` \|", section("Formats"), re.MULTILINE)
-    assert rows == [(f.suffix[1:], f"graph{f.suffix}", f.media_type) for f in FORMATS]
+    assert rows == [(f.option, f"graph{f.suffix}", f.media_type) for f in FORMATS]
 
 
 def test_the_formats_that_a_build_writes_are_in_the_registry() -> None:
-    assert set(DEFAULT_FORMATS) <= {form.suffix[1:] for form in FORMATS}
+    assert set(DEFAULT_FORMATS) <= {form.option for form in FORMATS}
 
 
 def test_the_table_of_fields_is_what_facts_prints() -> None:
@@ -76,7 +76,7 @@ def test_the_answers_in_the_readmes_are_those_of_the_seeds() -> None:
     "line", re.findall(r"^  .*?(factloom \w+ .+?)(?:  .*| >.*)?$", "".join(EXAMPLES.values()), re.MULTILINE)
 )
 def test_every_example_of_the_help_is_understood(line: str) -> None:
-    parser(DEFAULT_FORMATS).parse_args(shlex.split(line)[1:])
+    parser([form.option for form in FORMATS]).parse_args(shlex.split(line)[1:])
 
 
 def test_the_commands_of_the_readme_are_understood() -> None:

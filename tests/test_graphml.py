@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import dataclasses
 import doctest
-import importlib
 import itertools
+import math
 import os
 import random
 import re
@@ -24,9 +24,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import exporters
-from exporters import offsets, write
-from exporters.graphml import EDGE_COLUMNS, GRAPHML, LONGEST, NAMESPACE, NODE_COLUMNS, counts, legal, quotes
-from exporters.offsets import Told, read_offsets, read_statement, statement
+from exporters import offsets, spiral, write
+from exporters.graphml import GRAPHML, NAMESPACE, counts, quotes
+from exporters.markup import legal
+from exporters.offsets import CELL, LONGEST, Told, read_offsets, read_statement, statement
 from graph.errors import FormatError
 from graph.model import Argument, Attribution, Document, Entity, Evidence, Fact, Factuality, Literal, Predicate, Span
 from graph.network import KnowledgeGraph
@@ -112,7 +113,8 @@ def assert_elements_are_sound(nodes: Rows, edges: Rows, elements: int, described
     assert all(float(row["weight"]) >= 1 for row in edges.values())
     assert len({(row["@source"], row["@target"], row["@label"]) for row in edges.values()}) == len(edges)
     assert list(nodes) == sorted(nodes, key=lambda id: unquote(id, errors="surrogatepass"))
-    assert list(edges) == sorted(edges)
+    facts = [unquote(row["fact"], errors="surrogatepass") for row in edges.values()]
+    assert facts == sorted(facts)
 
 
 def assert_reads_back(kg: KnowledgeGraph, text: str) -> None:
@@ -168,20 +170,6 @@ def test_networkx_reads_the_same_graph(build: Build) -> None:
     assert all(read.nodes[ids[id]]["mentions"] == kg.nodes[id]["mentions"] for id in kg)
     weights = {key: max(weight, 1) for *_, key, weight in kg.edges(keys=True, data="weight")}
     assert {key: weight for *_, key, weight in read.edges(keys=True, data="weight")} == weights
-
-
-@pytest.mark.interop
-@EACH
-def test_igraph_reads_the_same_graph(build: Build, tmp_path: Path) -> None:
-    igraph = importlib.import_module("igraph")  # GPL: tried against, never depended on
-    kg = build()
-    read = igraph.Graph.Read_GraphML(str(write(kg, tmp_path / "graph.graphml")))
-    names = {vertex["id"] for vertex in read.vs}
-    assert {unquote(name, errors="surrogatepass") for name in names} == set(kg)
-    assert read.ecount() == kg.number_of_edges()
-    assert Counter(read.es["fact"]) == Counter(fact for *_, fact in kg.edges(data="fact"))
-    assert set(read.vs.attributes()) == {*NODE_COLUMNS, "id"}
-    assert set(read.es.attributes()) == {*EDGE_COLUMNS, "id"}
 
 
 @settings(deadline=None, max_examples=60)
@@ -287,6 +275,9 @@ def test_columns_of_an_edge() -> None:
         "weight": "1.0",
         "fact": fact.id,
         "documents": "treaty",
+        "sources": "1",
+        "first": "2024-06-20",
+        "last": "2024-06-20",
         "evidence": "Northbank lent Estmark $40 million in May 2023.",
         "offsets": "treaty#char=132,179;s=132,141;o=147,154;a=155,166;p=142,146",
     }
@@ -353,6 +344,39 @@ def test_a_long_sentence_is_cut_and_its_offsets_are_not() -> None:
     assert list(quotes(text_of(kg))) == [("d", 0, LONGEST, document.text[:LONGEST]), ("d", 0, 1, "A")]
 
 
+def test_every_sentence_that_tells_a_fact_is_quoted() -> None:
+    signed = next(edge for edge in edges(sample_graph()) if edge["label"] == "signed with")
+    assert signed["evidence"] == (
+        "He and Lind signed the Harbour Treaty in Geneva on 19 June. | "
+        "Mara Lind and Tomas Berg signed the Harbour Treaty in Geneva on Wednesday."
+    )
+    words = [words for *_, words in quotes(text_of(sample_graph()))]
+    assert {"He", "Lind", "Mara Lind", "Tomas Berg"} <= set(words)
+
+
+@settings(deadline=None, max_examples=60)
+@given(graphs())
+def test_every_span_inside_its_sentence_is_quoted(kg: KnowledgeGraph) -> None:
+    told = {(document, start, end) for document, start, end, _ in quotes(text_of(kg))}
+    for fact in kg.facts.values():
+        for evidence in fact.evidence:
+            document, first, last = evidence.sentence.document, evidence.sentence.start, evidence.sentence.end
+            inside = [span for span in spans(evidence) if first <= span.start and span.end <= last]
+            assert {(document, span.start, span.end) for span in inside} <= told
+
+
+def test_a_cell_is_no_longer_than_a_spreadsheet_takes() -> None:
+    document = Document("d", "A signs B. " + "x" * LONGEST * 40)
+    places = [Span("d", start, start + LONGEST) for start in range(11, LONGEST * 30, LONGEST)]
+    evidence = [Evidence(place, place, (place, place)) for place in places]
+    kg = one(dataclasses.replace(signs("f"), evidence=tuple(evidence)), document)
+    (edge,) = edges(kg)
+    assert LONGEST * 14 < len(edge["evidence"]) <= CELL
+    assert len(read_offsets(edge["offsets"])) == len(places)
+    assert_reads_back(kg, text_of(kg))
+    assert len({start for _, start, *_ in quotes(text_of(kg))}) == 14
+
+
 def test_a_fact_without_entities_is_told_by_the_graph() -> None:
     document = Document("d", "It rained 4 mm.")
     arguments = (Argument("object", literal=Literal("4 mm", "amount")),)
@@ -401,6 +425,41 @@ def test_a_strange_edge_is_no_silent_loss() -> None:
     kg.add_edge("geneva", "estmark")
     with pytest.raises(FormatError, match="1 of its edges are no fact's; make graphs with"):
         text_of(kg)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "message"),
+    [
+        (Evidence(Span("d", 0, 4), Span("d", 0, 1), ()), "an evidence has not one span for each argument"),
+        (Evidence(Span("e", 0, 4), Span("d", 0, 1), (Span("d", 0, 1),) * 2), "no document 'e'"),
+        (Evidence(Span("d", 0, 5), Span("d", 0, 1), (Span("d", 0, 1),) * 2), "its words lie outside of 'd'"),
+        (Evidence(Span("d", 0, 4), Span("d", 2, 1), (Span("d", 0, 1),) * 2), "its words lie outside of 'd'"),
+    ],
+    ids=["spans of arguments", "no document", "behind the end", "backwards"],
+)
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf", ".csv.zip", ".neo4j.zip", ".parquet.zip"])
+def test_what_would_not_read_back_is_refused(evidence: Evidence, message: str, suffix: str, tmp_path: Path) -> None:
+    path = write(sample_graph(), tmp_path / f"graph{suffix}")
+    whole = path.read_bytes()
+    with pytest.raises(FormatError, match=message):
+        write(one(dataclasses.replace(signs("f"), evidence=(evidence,)), Document("d", "text")), path)
+    assert path.read_bytes() == whole
+
+
+def test_an_entity_needs_an_id() -> None:
+    with pytest.raises(FormatError, match="an entity's id is empty; give it one"):
+        text_of(KnowledgeGraph.of([], [Entity("", "A", "ORG")], []))
+
+
+def test_a_graph_too_large_for_a_layout_stands_on_a_spiral(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spiral, "LAID_OUT", 8)
+    kg = sample_graph()
+    told = dict(spiral.places(kg))
+    assert list(told) == sorted(kg)
+    assert len(set(told.values())) == len(kg)
+    ranked = sorted(kg, key=lambda id: (-kg.degree(id), id))
+    assert sorted(kg, key=lambda id: math.hypot(*told[id])) == ranked
+    assert_sound(text_of(kg))
 
 
 def test_an_empty_graph() -> None:

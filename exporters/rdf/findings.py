@@ -34,7 +34,7 @@ def _merge(merge: Merge) -> Node:
 
 
 def _conflict(kg: KnowledgeGraph, conflict: Conflict) -> Node:
-    facts = [kg.facts[id] for id in sorted(conflict.facts)]
+    facts = [kg.facts[id] for id in sorted(conflict.facts) if id in kg.facts]
     return node(
         f"kgc:c{digest(conflict.kind, *conflict.facts, conflict.note)}",
         ("a", ["kg:Conflict"]),
