@@ -11,6 +11,7 @@ from exporters.format import Format
 from exporters.gexf import GEXF
 from exporters.graphml import GRAPHML
 from exporters.html import HTML
+from exporters.notebook import show
 from exporters.parquet import PARQUET
 from exporters.rdf import FORMATS as RDF
 from exporters.rdf import to_rdflib
@@ -20,7 +21,7 @@ from graph.network import KnowledgeGraph
 
 FORMATS: tuple[Format, ...] = (*RDF, GRAPHML, HTML, GEXF, CSV, NEO4J, PARQUET)
 
-__all__ = ["FORMATS", "Format", "to_rdflib", "write"]
+__all__ = ["FORMATS", "Format", "show", "to_rdflib", "write"]
 
 
 def write(kg: KnowledgeGraph, path: str | os.PathLike[str], *, base_iri: str | None = None) -> Path:

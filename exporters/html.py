@@ -1,9 +1,9 @@
 """Write a knowledge graph as one page that opens offline: the drawing, the facts and the sentences that say them.
 
-The template, the style and the two scripts in ``page`` are our own; pyvis' package data brings vis-network, which
-draws. All of the graph stands in one block of JSON, whose table ``quotes`` holds every quoted span with its offsets:
-`counts` and `quotes` read it back. Nothing is loaded, and nothing but these scripts can run: the policy in the page's
-head names them by their hashes.
+The template, the style and the script in ``page`` are our own; pyvis' package data brings vis-network, which draws. All
+of the graph stands in one block of JSON, with every sentence and the offsets of the words in it: `counts` and `quotes`
+read it back. Nothing is loaded, and nothing but these two scripts can run: the policy in the page's head names them by
+their hashes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ from graph.network import KnowledgeGraph
 STATIC = 500
 """Facts in the table that is shown where scripts are off."""
 
+SCRIPTS = (
+    "elements", "words", "facts", "view", "path", "arrangement", "lettering", "drawing", "pictures", "panel", "table",
+    "search", "filters", "address", "choice", "keys", "start",
+)  # fmt: skip
+"""The files of our script, each with one job, in the order in which they are joined."""
+
 OPENING = '<script type="application/json" id="graph">'
 UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """What may not stand raw in a script element or a file; JSON has an escape for each."""
@@ -37,7 +43,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 
 def write_html(kg: KnowledgeGraph) -> Iterable[str]:
     """Yield the page of `kg`."""
-    scripts = [_vis_network(), _part("draw.js"), _part("page.js")]
+    scripts = [_vis_network(), _script()]
     style = _part("page.css")
     facts = reading_order(kg)
     yield from _template().generate(
@@ -72,8 +78,16 @@ def quotes(text: str) -> Iterator[tuple[str, int, int, str]]:
     Raises `FormatError` where `text` is no page of ours.
     """
     data = _read(text)
-    for document, start, end, words in data["quotes"]:
-        yield data["documents"][document]["id"], start, end, words
+    ids = [document["id"] for document in data["documents"]]
+    for document, start, end, words in data["sentences"]:
+        yield ids[document], start, end, words
+    for evidence in (evidence for fact in data["facts"] for evidence in fact["evidence"]):
+        document, start, _, words = data["sentences"][evidence["sentence"]]
+        for first, last, *rest in (evidence["predicate"], *evidence["arguments"], *evidence["cues"]):
+            if rest:  # a span outside its sentence: document, start, end, words
+                yield ids[first], last, *rest
+            else:
+                yield ids[document], first, last, words[first - start : last - start]
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -82,7 +96,7 @@ def _read(text: str) -> dict[str, Any]:
         data = json.loads(block)
     except ValueError as error:
         raise FormatError(f"HTML: holds no graph of ours ({error}); write the graph again") from error
-    if not isinstance(data, dict) or not {"documents", "quotes", "facts", "nodes"} <= data.keys():
+    if not isinstance(data, dict) or not {"documents", "sentences", "facts", "nodes"} <= data.keys():
         raise FormatError("HTML: holds another graph than ours; write the graph again")
     return data
 
@@ -95,6 +109,10 @@ def _embedded(data: dict[str, Any]) -> str:
 
 def _part(name: str) -> str:
     return resources.files("exporters.page").joinpath(name).read_text("utf-8").strip()
+
+
+def _script() -> str:
+    return "\n\n".join(['"use strict";', *(_part(f"{name}.js") for name in SCRIPTS)])
 
 
 def _vis_network() -> str:

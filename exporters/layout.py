@@ -1,9 +1,10 @@
 """Where each entity is drawn, how large, in which colour and shape: shared by the GraphML file and the HTML page.
 
 Edges pull and nodes push, after Fruchterman and Reingold (1991), well-linked nodes harder than others, after
-ForceAtlas2 (Jacomy and others 2014), so that a hub keeps its own around it. Near nodes push each other one by one, far
-ones as cells of a grid that is coarser with distance (Barnes and Hut 1986), all in arrays. The start is noise smoothed
-along the edges, which already unfolds the graph (Koren 2003). Then names are moved apart and components packed in rows.
+ForceAtlas2 (Jacomy and others 2014), so that a hub keeps its own around it, and all are drawn to the middle. Near nodes
+push each other one by one, far ones as cells of a grid that is coarser with distance (Barnes and Hut 1986), all in
+arrays. The start is noise smoothed along the edges, which already unfolds the graph (Koren 2003). Then names are moved
+apart and components packed in rows.
 
 Nothing depends on the order in which the graph was built: sums are added in the order of the ids.
 """
@@ -58,6 +59,10 @@ LETTER, LINE, LONGEST = 7.0, 22.0, 28
 """Pixels of a letter and a line of a name, and the letters of it that room is made for."""
 GAP = 24.0
 """Pixels between components."""
+FEWEST, MOST_WORK = 30, 2_000_000
+"""Rounds of the forces at least, and nodes moved in all where a graph is so large that fewer rounds must do."""
+GRAVITY = 2.0
+"""How hard each node is drawn to the middle of its component, so that chains do not reach far out."""
 SMOOTHINGS, STEPS, MOVES = 30, 100, 120
 """Rounds of the start, of the forces and, at most, of moving names apart."""
 NEAR = 2.5
@@ -135,13 +140,16 @@ def _settled(xy: Floats, part: Ints, ends: Ints) -> Floats:
     """Return where the nodes come to rest, in lengths of an edge; a step is never longer than the heat allows."""
     degree = _degrees(ends, len(part))
     mass = (degree + 1.0) / (degree + 1.0).mean()
+    weight = np.bincount(part, mass)
     spread = 0.15 * np.sqrt(np.bincount(part)[part])
-    for step in range(STEPS if ends.size else 0):
+    steps = min(STEPS, max(FEWEST, MOST_WORK // len(part))) if ends.size else 0
+    for step in range(steps):
         along = xy[:, ends[1]] - xy[:, ends[0]]
         pull = along * np.sqrt(_squares(along))
-        force = _both(ends, pull, -pull, len(part)) + mass * _push(xy, part, mass)
+        middle = _sums(part, xy * mass, len(weight)) / weight
+        force = _both(ends, pull, -pull, len(part)) + mass * (_push(xy, part, mass) - GRAVITY * (xy - middle[:, part]))
         length = np.sqrt(_squares(force)) + TINY
-        heat = spread * (1 - step / STEPS) ** 1.5 + 0.02
+        heat = spread * (1 - step / steps) ** 1.5 + 0.02
         xy = xy + force / length * np.minimum(length, heat)
     return xy
 

@@ -93,6 +93,12 @@ def test_the_continuous_check_runs_the_commands_of_the_readme() -> None:
         assert f"readme {name}" in script
 
 
+def test_the_pictures_of_the_readme_are_there() -> None:
+    pictures = re.findall(r"!\[.+?\]\((.+?)\)", README)
+    assert pictures
+    assert all((ROOT / picture).stat().st_size > 1000 for picture in pictures)
+
+
 @pytest.mark.model
 def test_the_python_example_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from importlib import resources
 
+import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from exporters.html import HTML, OPENING, counts, quotes, write_html
+from exporters.html import HTML, OPENING, SCRIPTS, counts, quotes, write_html
+from exporters.page import network
 from exporters.page.data import page_data, statement
+from exporters.page.network import DASHES
 from graph.errors import FormatError
 from graph.model import Argument, Attribution, Fact, Factuality, Literal, Predicate, Span
 from graph.network import KnowledgeGraph
@@ -92,7 +95,7 @@ def test_every_fact_comes_with_all_its_evidences(kg: KnowledgeGraph) -> None:
     told = {fact["id"]: fact for fact in data["facts"]}
     assert told.keys() == kg.facts.keys()
     for fact in kg.facts.values():
-        sentences = [data["quotes"][e["sentence"]][3] for e in told[fact.id]["evidence"]]
+        sentences = [data["sentences"][e["sentence"]][3] for e in told[fact.id]["evidence"]]
         assert sentences == [kg.quote(e.sentence) for e in fact.evidence]
         assert [len(e["arguments"]) for e in told[fact.id]["evidence"]] == [len(fact.arguments)] * len(fact.evidence)
 
@@ -146,7 +149,7 @@ def test_any_graph_reads_back(kg: KnowledgeGraph) -> None:
     text.encode("utf-8")
     assert counts(text)["facts"] == len(kg.facts)
     assert set(quotes(text)) == {(s.document, s.start, s.end, kg.quote(s)) for s in spans(kg)}
-    assert len(Reader(text).texts["script"]) == 4
+    assert len(Reader(text).texts["script"]) == 3
 
 
 def test_the_same_graph_is_the_same_page_in_any_order() -> None:
@@ -187,6 +190,34 @@ def test_the_most_mentioned_are_drawn_first() -> None:
     assert [node["id"] for node in data["nodes"]] == list(range(len(mentions)))
 
 
+def test_every_script_is_in_the_page() -> None:
+    files = {file.name for file in resources.files("exporters.page").iterdir() if file.name.endswith(".js")}
+    assert files == {f"{name}.js" for name in SCRIPTS}
+
+
+def test_of_a_large_graph_the_part_that_is_drawn_first_has_places_and_hangs_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(network, "WHOLE", {"nodes": 100, "edges": 200})
+    monkeypatch.setattr(network, "PART", {"main": 10, "nodes": 40, "edges": 60})
+    data = page_data(week())
+    nodes = set(data["drawn"]["nodes"])
+    assert (len(nodes), data["drawn"]["edges"]) == (40, 60)
+    assert {node["id"] for node in data["nodes"] if "x" in node} == nodes
+    assert nodes >= set(range(10))
+    among = [(edge["from"], edge["to"]) for edge in data["edges"] if {edge["from"], edge["to"]} <= nodes]
+    drawn = nx.Graph(among[:60])
+    assert set(drawn) == nodes
+    assert nx.number_connected_components(drawn) == nx.number_connected_components(nx.Graph(among))
+
+
+def test_a_large_graph_without_lines_is_drawn_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "WHOLE", {"nodes": 2, "edges": 2})
+    monkeypatch.setattr(network, "PART", {"main": 1, "nodes": 3, "edges": 2})
+    kg = KnowledgeGraph.of((), sample_graph().entities.values(), ())
+    assert page_data(kg)["drawn"]["nodes"] == [0, 1, 2]
+
+
 def test_facts_without_a_line_are_readable_without_scripts() -> None:
     static = page(sample_graph()).partition("<noscript>")[2].partition("</noscript>")[0]
     assert "<td>Tomas Berg resigned</td><td>asserted</td><td>2024-07-01</td>" in static
@@ -210,7 +241,7 @@ DENIAL = Attribution("a", "Lind", "denied", "denies")
 )
 def test_a_line_shows_its_status_by_more_than_colour(factuality: Factuality, label: str, dashes: object) -> None:
     edge = page_data(two([said("signed", ("subject", "a"), ("object", "b"), how=factuality)]))["edges"][0]
-    assert (edge["label"], edge["dashes"]) == (label, dashes)
+    assert (edge["label"], DASHES.get(edge.get("status"), False)) == (label, dashes)
 
 
 def said(label: str, *arguments: tuple[str, str], how: Factuality = PLAIN) -> Fact:
@@ -231,8 +262,7 @@ def test_lines_between_the_same_two_lie_apart() -> None:
     ])  # fmt: skip
     sides = {}
     for edge in page_data(kg)["edges"]:
-        curve = edge["smooth"]
-        bend = 0 if not curve else curve["roundness"] * (1 if curve["type"] == "curvedCW" else -1)
+        bend = edge.get("bend", 0)
         sides[edge["label"]] = bend if edge["from"] < edge["to"] else -bend
     assert sides["led"] == 0
     assert len({sides["signed"], sides["met"], sides["sued"]}) == 3
@@ -268,8 +298,8 @@ def test_what_is_no_page_of_ours_is_refused(text: str) -> None:
 
 
 def test_our_scripts_take_text_for_text() -> None:
-    for name in ("draw.js", "page.js"):
-        script = resources.files("exporters.page").joinpath(name).read_text("utf-8")
+    for name in SCRIPTS:
+        script = resources.files("exporters.page").joinpath(f"{name}.js").read_text("utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|Function\(|srcdoc", script)
         assert not re.search(r"fetch\(|XMLHttpRequest|WebSocket|import\(|https?://(?!www\.w3\.org)", script)
 

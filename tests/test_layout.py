@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exporters import layout
 from exporters.layout import COLOURS, SHAPES, colour, positions, shape, size
 from graph.model import TYPES, Entity
 from graph.network import KnowledgeGraph
@@ -149,6 +150,15 @@ def test_leaves_lie_around_their_hub() -> None:
         assert math.dist(place, own) < math.dist(place, other)
 
 
+def test_a_chain_does_not_reach_far_out() -> None:
+    links = nx.barabasi_albert_graph(120, 2, seed=3)
+    nx.add_path(links, [100, *range(120, 127)])
+    places = positions(drawn(links))
+    body = [places[f"e{number:05}"] for number in range(120)]
+    middle = [sum(axis) / 120 for axis in zip(*body, strict=True)]
+    assert math.dist(places["e00126"], middle) < 1.5 * max(math.dist(place, middle) for place in body)
+
+
 def test_parallel_edges_and_loops_change_nothing() -> None:
     kg = drawn(nx.path_graph(6))
     before = positions(kg)
@@ -161,6 +171,16 @@ def test_a_thousand_nodes_are_quick() -> None:
     started = time.perf_counter()
     positions(kg)
     assert time.perf_counter() - started < 5  # 0.3 s where nothing else runs
+
+
+def test_a_very_large_graph_takes_fewer_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    kg = drawn(news(400))
+    monkeypatch.setattr(layout, "MOST_WORK", 400 * 50)
+    rounds, push = [], layout._push
+    monkeypatch.setattr(layout, "_push", lambda *given: rounds.append(1) or push(*given))
+    places = positions(kg)
+    assert len(rounds) == 50
+    assert not [pair for pair in itertools.combinations(kg, 2) if overlap(kg, places, *pair)]
 
 
 def test_every_type_has_a_colour_and_a_shape_of_its_own() -> None:

@@ -1,125 +1,11 @@
-"use strict";
-
-/* Draws the graph with vis-network. Names and relations are laid over the drawing here, most important first and at the
-   same size at every zoom, so that none covers another: those that find no room appear as the reader zooms in. */
-
-const CELL = 64;
-const NAME_LENGTH = 30;
-const MAIN = 12;  // so many nodes are kept free of the names of others
-const VITAL = 4;  // so many names are shown even if they cover a node
-const ROOM = { name: 13000, relation: 36000 };  // square pixels for each word, so that the first view stays calm
-
-/** Boxes on the screen, found by the cells that they lie in. */
-class Space {
-  constructor() { this.cells = new Map(); }
-
-  isFree(box) {
-    return !cellsOf(box).some((key) => (this.cells.get(key) ?? []).some((other) => overlap(box, other)));
-  }
-
-  take(box) {
-    for (const key of cellsOf(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
-    }
-  }
-}
-
-/** The words of one picture: each at a place where it covers no other, nor a node drawn before. */
-class Lettering {
-  constructor(context, theme, { clientWidth, clientHeight }) {
-    Object.assign(this, { context, theme, words: new Space(), nodes: new Space(), written: [] });
-    this.screen = { left: 0, top: 0, right: clientWidth, bottom: clientHeight };
-    this.area = clientWidth * clientHeight;
-  }
-
-  /** Write the text at the first good place of `places(width)`, tell if there is one; the important may cover nodes. */
-  put({ text, font, height, colour, important, of }, places) {
-    Object.assign(this.context, { font, fillStyle: colour, strokeStyle: this.theme.paper, lineWidth: 4 });
-    const width = this.context.measureText(text).width + 6;
-    const boxes = places(width).map(([x, y]) => around(x, y, width, height))
-      .filter((box) => isWithin(box, this.screen) && this.words.isFree(box));
-    const box = boxes.find((free) => this.nodes.isFree(free)) ?? (important ? boxes[0] : undefined);
-    if (!box) return false;
-    this.words.take(box);
-    this.written.push({ text, box, of });
-    const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    this.context.strokeText(text, ...middle);
-    this.context.fillText(text, ...middle);
-    return true;
-  }
-}
-
-function cellsOf(box) {
-  const keys = [];
-  for (let x = Math.floor(box.left / CELL); x <= box.right / CELL; x++) {
-    for (let y = Math.floor(box.top / CELL); y <= box.bottom / CELL; y++) keys.push(`${x},${y}`);
-  }
-  return keys;
-}
-
-function overlap(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
-function isWithin(a, b) {
-  return a.left >= b.left && a.top >= b.top && a.right <= b.right && a.bottom <= b.bottom;
-}
-
-function around(x, y, width, height) {
-  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
-}
-
-/** The colours and the typeface that the style sheet gives now, as the canvas wants them. */
-function readTheme(probe) {
-  const colours = {};
-  for (const name of ["paper", "ink", "muted", "asserted", "reported", "denied", "negated", "hypothetical"]) {
-    probe.style.color = `var(--${name})`;
-    colours[name] = getComputedStyle(probe).color;
-  }
-  probe.style.color = "";
-  return { ...colours, font: getComputedStyle(document.body).fontFamily };
-}
-
-/** Turn the layout so that its longer side lies along the longer side of the screen. */
-function turnToFit(nodes, { clientWidth, clientHeight }) {
-  const [width, height] = ["x", "y"].map((axis) => extent(nodes.map((node) => node[axis])));
-  if ((width < height) === (clientWidth < clientHeight)) return;
-  for (const node of nodes) [node.x, node.y] = [node.y, node.x];
-}
-
-function extent(numbers) {
-  return numbers.reduce((a, b) => Math.max(a, b), -Infinity) - numbers.reduce((a, b) => Math.min(a, b), Infinity);
-}
-
-/** Places for the neighbours of a node: rings around it, each neighbour in its own direction as far as can be. */
-function rings(nodes, row, neighbours, { clientWidth, clientHeight }) {
-  const { x, y } = nodes[row];
-  const [across, down] = clientWidth < clientHeight ? [200, 320] : [330, 230];
-  const angle = (other) => Math.atan2(nodes[other].y - y, nodes[other].x - x);
-  const places = new Map([[row, { x, y }]]);
-  for (let ring = 1, left = [...neighbours].filter((other) => other !== row); left.length; ring++) {
-    const here = left.splice(0, 10 * ring).sort((a, b) => angle(a) - angle(b));
-    here.forEach((other, index) => {
-      const turn = 2 * Math.PI * (index + ring / 2) / here.length - Math.PI;
-      places.set(other, { x: x + across * ring * Math.cos(turn), y: y + down * ring * Math.sin(turn) });
-    });
-  }
-  return places;
-}
-
-function shortened(text) {
-  const letters = Array.from(text.slice(0, 4 * NAME_LENGTH).replace(/\s+/g, " ").trim());
-  return letters.length > NAME_LENGTH ? letters.slice(0, NAME_LENGTH - 1).join("") + "…" : letters.join("");
-}
+/* Draws nodes and lines with vis-network: which of them, where, and how they look now. */
 
 class Drawing {
-  /** `told` has the functions choose(kind, row), open(row) and hint(kind, row, x, y). */
+  /** `told` has the functions choose(kind, row), open(row), hint(kind, row, place) and moved(). */
   constructor(container, graph, told) {
     Object.assign(this, { container, graph, lit: null, scale: 1, places: new Map(), written: [] });
     Object.assign(this, { ranked: { nodes: [], edges: [] }, drawn: { nodes: new Set(), edges: new Set() } });
-    turnToFit(graph.nodes, container);
-    this.rowOf = new Map(graph.edges.map((edge, row) => [edge.id, row]));
+    this.turned = turnToFit(graph.nodes, container);
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, graph.options);
@@ -135,6 +21,21 @@ class Drawing {
     if (Math.abs(Math.log(this.network.getScale() / this.scale)) > 0.02) this.restyle();
   }
 
+  /** Do all of this, then draw once: vis-network would draw after each change. */
+  atOnce(action) {
+    if (this.held) return action();
+    const { emitter } = this.network.body;
+    this.held = true;
+    emitter.emit("_blockRedraw");
+    try {
+      action();
+    } finally {
+      this.held = false;
+      emitter.emit("_allowRedraw");
+    }
+    return this.restyle();
+  }
+
   listen(told) {
     const { network } = this;
     network.on("click", (event) => told.choose(...this.under(event)));
@@ -143,8 +44,12 @@ class Drawing {
       if (kind === "node") told.open(row);
     });
     network.on("hoverNode", ({ node, pointer }) => told.hint("node", node, pointer.DOM));
-    network.on("hoverEdge", ({ edge, pointer }) => told.hint("edge", this.rowOf.get(edge), pointer.DOM));
+    network.on("hoverEdge", ({ edge, pointer }) => told.hint("edge", edge, pointer.DOM));
     for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => told.hint(null));
+    for (const event of ["dragEnd", "zoom"]) network.on(event, told.moved);
+    this.container.addEventListener("keyup", ({ key: pressed }) => {
+      if (/^(Arrow|[-+=[\]])/.test(pressed)) told.moved();
+    });
     this.listenToWheel();
   }
 
@@ -153,7 +58,7 @@ class Drawing {
     if (nodes.length) return ["node", nodes[0]];
     const word = this.written.find(({ box }) => isWithin(around(x, y, 0, 0), box));
     if (word) return word.of;
-    return edges.length ? ["edge", this.rowOf.get(edges[0])] : [null];
+    return edges.length ? ["edge", edges[0]] : [null];
   }
 
   /** Let the wheel scroll the page until the reader takes hold of the drawing. */
@@ -167,19 +72,18 @@ class Drawing {
 
   /** Draw these nodes and edges (sets of rows) and no others; `places` has nodes that stand elsewhere for now. */
   show(nodes, edges, places = new Map()) {
-    const { graph } = this;
     const moved = new Set([...this.places.keys(), ...places.keys()]);
     this.places = places;
-    this.replace(this.edges, this.drawn.edges, edges, (row) => graph.edges[row].id, (row) => this.edge(row));
-    this.replace(this.nodes, this.drawn.nodes, nodes, (row) => row, (row) => this.node(row));
+    const { drawn } = this;
+    const gone = (old, now) => [...old].filter((row) => !now.has(row));
+    const come = (old, now) => gone(now, old);
+    this.edges.remove(gone(drawn.edges, edges));
+    this.nodes.remove(gone(drawn.nodes, nodes));
+    this.nodes.add(come(drawn.nodes, nodes).map((row) => this.node(row)));
+    this.edges.add(come(drawn.edges, edges).map((row) => this.edge(row)));
     this.nodes.update([...moved].filter((row) => nodes.has(row)).map((id) => ({ id, ...this.placeOf(id) })));
     this.drawn = { nodes, edges };
     this.ranked = { nodes: [...nodes].sort((a, b) => a - b), edges: [...edges].sort((a, b) => a - b) };
-  }
-
-  replace(items, old, rows, id, make) {
-    items.remove([...old].filter((row) => !rows.has(row)).map(id));
-    items.add([...rows].filter((row) => !old.has(row)).map(make));
   }
 
   /** Light these nodes and edges and dim the rest; null lights all. */
@@ -190,14 +94,19 @@ class Drawing {
 
   /** Give everything its look of now; straight into vis-network's own items, 20 times as fast as through its data. */
   restyle() {
+    if (this.held) return;
+    this.style();
+    this.network.redraw();
+  }
+
+  style() {
     this.scale = this.network.getScale();
     const { nodes, edges } = this.network.body;
     for (const { id, options, shape } of Object.values(nodes)) {
       Object.assign(options, this.nodeStyle(id));
       shape.refreshNeeded = true;
     }
-    for (const { id, options } of Object.values(edges)) Object.assign(options, this.edgeStyle(this.rowOf.get(id)));
-    this.network.redraw();
+    for (const { id, options } of Object.values(edges)) Object.assign(options, this.edgeStyle(id));
   }
 
   recolour() {
@@ -208,7 +117,7 @@ class Drawing {
   isLit(kind, row) { return this.lit === null || this.lit[kind].has(row); }
 
   node(row) {
-    return { shape: this.graph.nodes[row].shape, ...this.placeOf(row), ...this.nodeStyle(row) };
+    return { id: row, shape: this.graph.nodes[row].shape, ...this.placeOf(row) };
   }
 
   placeOf(row) {
@@ -221,24 +130,26 @@ class Drawing {
     const { color: background, size } = this.graph.nodes[row];
     const chosen = { background, border: ink };
     return {
-      id: row, size: size * this.scale ** -0.45, opacity: this.isLit("nodes", row) ? 1 : 0.18,
+      size: size * this.scale ** -0.45, opacity: this.isLit("nodes", row) ? 1 : 0.18,
       color: { background, border: paper, highlight: chosen, hover: chosen },
     };
   }
 
   edge(row) {
-    const { from, to, smooth } = this.graph.edges[row];
-    return { from, to, smooth, ...this.edgeStyle(row) };
+    const { from, to, bend } = this.graph.edges[row];
+    const curve = { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
+    return { id: row, from, to, smooth: bend ? curve : false };
   }
 
   edgeStyle(row) {
-    const { id, status, width, dashes } = this.graph.edges[row];
+    const { status, width } = this.graph.edges[row];
+    const dashes = this.graph.dashes[status] ?? false;
     const color = this.theme[status];
     const calm = Math.min(0.75, 10 / Math.sqrt(this.drawn.edges.size));
     const opacity = !this.isLit("edges", row) ? 0.15 * calm : this.lit ? 1 : calm;
     const grown = this.scale ** -0.75;
     return {
-      id, width: width * grown, dashes: dashes && dashes.map((part) => part * grown),
+      width: width * grown, dashes: dashes && dashes.map((part) => part * grown),
       arrows: { to: { enabled: true, type: "arrow", scaleFactor: 0.42 * grown }, middle: {}, from: {} },
       color: { color, highlight: color, hover: color, opacity, inherit: false },
     };
@@ -246,7 +157,7 @@ class Drawing {
 
   select(kind, row) {
     if (kind === "node" && this.drawn.nodes.has(row)) this.network.selectNodes([row], false);
-    else if (kind === "edge" && this.drawn.edges.has(row)) this.network.selectEdges([this.graph.edges[row].id]);
+    else if (kind === "edge" && this.drawn.edges.has(row)) this.network.selectEdges([row]);
     else this.network.unselectAll();
   }
 
@@ -280,6 +191,18 @@ class Drawing {
     const { clientWidth, clientHeight } = this.container;
     const inside = place.x > 40 && place.y > 40 && place.x < clientWidth - 40 && place.y < clientHeight - 40;
     if (!inside) this.network.focus(row, { scale: Math.max(this.network.getScale(), 0.8), animation: this.motion() });
+  }
+
+  /** The middle of what is seen, as the file has it, and the scale: the same on a screen of another form. */
+  place() {
+    const { x, y } = this.network.getViewPosition();
+    const middle = this.turned ? [y, x] : [x, y];
+    return [...middle.map(Math.round), Number(this.network.getScale().toPrecision(3))];
+  }
+
+  goTo([first, second, scale]) {
+    const [x, y] = this.turned ? [second, first] : [first, second];
+    this.network.moveTo({ position: { x, y }, scale });
   }
 
   zoom(factor) {
@@ -319,11 +242,13 @@ class Drawing {
   drawNames(lettering) {
     let room = this.lit ? Infinity : lettering.area / ROOM.name;
     const discs = this.discs();
-    const take = ({ x, y, radius }) => lettering.nodes.take(around(x, y, 1.6 * radius, 1.6 * radius));
-    discs.slice(0, MAIN).forEach(take);
+    discs.forEach(({ x, y, radius }, rank) => {
+      const box = around(x, y, 1.6 * radius, 1.6 * radius);
+      lettering.nodes.take(box);
+      if (rank < MAIN) lettering.main.take(box);
+    });
     discs.forEach((disc, rank) => {
       if (room > 0 && this.isLit("nodes", disc.row) && this.drawName(lettering, disc, rank < VITAL)) room--;
-      take(disc);
     });
   }
 
@@ -351,8 +276,8 @@ class Drawing {
   }
 
   drawRelation(lettering, row) {
-    const { id, label, status } = this.graph.edges[row];
-    const line = this.network.body.edges[id]?.edgeType;
+    const { label, status } = this.graph.edges[row];
+    const line = this.network.body.edges[row]?.edgeType;
     if (!line?.from || line.from === line.to) return false;
     const at = (place) => Object.values(this.network.canvasToDOM(place));
     const [[left, top], [right, bottom]] = [at(line.from), at(line.to)];
@@ -363,21 +288,5 @@ class Drawing {
       const parts = this.lit || length > width + 24 ? [0.5, 0.4, 0.6, 0.3, 0.7] : [];
       return parts.map((part) => at(line.getPoint(part)));
     });
-  }
-
-  /** Return a promise of the drawing as a PNG, with a line of text under it. */
-  picture(caption) {
-    const source = this.container.querySelector("canvas");
-    const ratio = source.width / this.container.clientWidth;
-    const sheet = document.createElement("canvas");
-    Object.assign(sheet, { width: source.width, height: source.height + 36 * ratio });
-    const context = sheet.getContext("2d");
-    context.fillStyle = this.theme.paper;
-    context.fillRect(0, 0, sheet.width, sheet.height);
-    context.drawImage(source, 0, 0);
-    context.fillStyle = this.theme.muted;
-    context.font = `${13 * ratio}px ${this.theme.font}`;
-    context.fillText(caption, 12 * ratio, source.height + 22 * ratio, sheet.width - 24 * ratio);
-    return new Promise((resolve) => sheet.toBlob(resolve, "image/png"));
   }
 }
