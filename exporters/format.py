@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from graph.network import KnowledgeGraph
-
-Writer = Callable[[KnowledgeGraph], Iterable[str] | Iterable[bytes]]
+Writer = Callable[..., Iterable[str] | Iterable[bytes]]
+"""Takes a `KnowledgeGraph` and, where the format has IRIs, the keyword `base`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that a graph can be written in; `writer` yields the file in pieces: bytes, or text with LF line ends."""
+    """A format that a graph can be written in; `writer` yields the file in pieces: bytes, or text with LF line ends.
+
+    `check` reads a finished file before it takes its place and raises `FormatError` where it is not well-formed.
+    """
 
     name: str
     suffix: str
     media_type: str
     writer: Writer
     summary: str
+    check: Callable[[Path], None] | None = None
+    has_iris: bool = False
 
     @property
     def option(self) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.errors import FormatError
-from graph.model import digest
+from graph.model import Span, digest
 
 BASE = "https://example.org/kg/"
 """A placeholder: publish a graph under an address of your own."""
@@ -39,6 +40,8 @@ KINDS = {
     "kga": "attribution",
     "kgl": "value",
     "kgq": "evidence",
+    "kgm": "merge",
+    "kgc": "conflict",
 }
 """One prefix a kind of thing: a prefix that is a path above another makes some writers escape slashes."""
 
@@ -52,9 +55,9 @@ _LONGEST = 80
 
 def namespaces(base: str = BASE) -> dict[str, str]:
     """Return prefix to namespace, all kinds under `base`; raises `FormatError` for a base that is no plain http IRI."""
-    base = base if base.endswith("/") else f"{base}/"
+    given, base = base, base if base.endswith("/") else f"{base}/"
     if not _BASE.fullmatch(base):
-        raise FormatError(f"{base}: not a base IRI; give one such as {BASE}, without query, fragment or spaces")
+        raise FormatError(f"{given}: not a base IRI; give one such as {BASE}, without query, fragment or spaces")
     return STANDARD | {prefix: f"{base}{kind}/" for prefix, kind in KINDS.items()}
 
 
@@ -64,6 +67,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii)[:_LONGEST].strip("-")
 
 
+@lru_cache(maxsize=2**14)  # the same few are asked for again and again, and nearly all the time of writing went here
 def local(id: str) -> str:
     """Return the local name of an entity or document: the id itself where it is a slug.
 
@@ -75,6 +79,12 @@ def local(id: str) -> str:
     return f"{slug(id) or 'x'}--{digest(id, length=12)}"
 
 
+def passage_name(span: Span) -> str:
+    """Return the name of a passage, which its document and offsets alone make."""
+    return f"kgx:{local(span.document)}-{span.start}-{span.end}"
+
+
+@lru_cache(maxsize=2**14)
 def term(words: str) -> str:
     """Return the local name of a relation or role, an XML name: its words in camel case.
 

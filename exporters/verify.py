@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from exporters import gexf, graphml, html, parquet, rdf, spreadsheet
+from exporters import gexf, graphml, html, parquet, spreadsheet
 from exporters.markup import legal
+from exporters.rdf import read
 from graph.errors import FormatError
 
 Quote = tuple[str, int, int, str]
@@ -27,7 +29,7 @@ class Reader:
 
 
 READERS: Mapping[str, Reader] = {
-    ".ttl": Reader(rdf.counts, rdf.quotes),
+    **{form: Reader(partial(read.counts, suffix=form), partial(read.quotes, suffix=form)) for form in read.PARSERS},
     ".graphml": Reader(graphml.counts, graphml.quotes),
     ".html": Reader(html.counts, html.quotes),
     ".gexf": Reader(gexf.counts, gexf.quotes),

@@ -1,4 +1,4 @@
-"""The command: ``factloom build | remove | facts | entities | compare | verify | explain | review``.
+"""The command: ``factloom build|remove|facts|entities|compare|verify|query|push|explain|review``.
 
 ``--help`` must answer before any heavy import: what needs spaCy, networkx or an exporter is imported by the command
 that uses it. Only this module prints, and only it knows both packages.
@@ -53,18 +53,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build(arguments: argparse.Namespace) -> int:
     """Build the graph and write its files, all or none."""
+    from exporters.iris import namespaces
     from graph.folder import Folder
     from graph.read import read
 
     folder = Folder.of(Path(arguments.output))
     _check_writable(folder.path)
+    if arguments.base_iri is not None:
+        namespaces(arguments.base_iri)  # raises for a base that is none, before any text is read
     before = folder.kept() if arguments.add else ()
     if arguments.add and folder.origin.removed:  # what is named again is wanted again
         named = read([path for path in arguments.paths if Path(path).is_file()])
         folder = folder.restoring(document.id for document in named.documents)
     folder = folder.adding(arguments.paths) if arguments.add else folder.afresh(arguments.paths)
     least = arguments.min_confidence or None
-    folder = folder.with_options(arguments.model, arguments.decisions, arguments.authority, least)
+    folder = folder.with_options(arguments.model, arguments.decisions, arguments.authority, least, arguments.base_iri)
     arguments.paths = list(dict.fromkeys((*folder.readable(), *map(os.path.normpath, arguments.paths))))
     kg, report = _run(arguments, folder.store, known=folder.knowledge(), kept=before, without=folder.origin.removed)
     part = _cut(kg, arguments)
@@ -91,7 +94,8 @@ def _written(
     from exporters import FORMATS
     from graph.summary import summary
 
-    written = _write(part, folder.path, [form.suffix for form in FORMATS if form.option in formats])
+    suffixes = [form.suffix for form in FORMATS if form.option in formats]
+    written = _write(part, folder.path, suffixes, folder.origin.base_iri)
     folder.remember(kg)
     if not quiet:
         print(summary(report, part, written), end="")
@@ -174,6 +178,28 @@ def verify(arguments: argparse.Namespace) -> int:
     return FAILED if problems else 0
 
 
+def query(arguments: argparse.Namespace) -> int:
+    """Print the answer to a query on the files of a build, or the questions that are ready to ask."""
+    from exporters.rdf.query import ask, question, questions
+
+    if arguments.sparql is None and arguments.name is None:
+        sys.stdout.writelines(f"{ready.name:16} {ready.title}\n" for ready in questions().values())
+        return 0
+    sparql = arguments.sparql if arguments.name is None else question(arguments.name)
+    sys.stdout.writelines(ask(Path(arguments.folder), sparql, arguments.format))
+    return 0
+
+
+def push(arguments: argparse.Namespace) -> int:
+    """Put the graph of a build into a triple store."""
+    from exporters.rdf import push as store
+
+    done = store.push(Path(arguments.folder), arguments.url, graph=arguments.graph, add=arguments.add)
+    if not arguments.quiet:
+        print(f"{done.url}: <{done.graph}> holds {done.after:,} triples: {done.sent:,} sent, {done.before:,} before")
+    return 0
+
+
 def explain(arguments: argparse.Namespace) -> int:
     """Print how a sentence is read, or who an entity of a built folder is and why."""
     if arguments.folder is None:
@@ -217,6 +243,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "entities": entities,
     "compare": compare,
     "verify": verify,
+    "query": query,
+    "push": push,
     "explain": explain,
     "review": review,
 }
@@ -306,13 +334,13 @@ def _check_writable(folder: Path) -> None:
         raise OutputError(f"{existing}: cannot be written to; choose another folder with -o")
 
 
-def _write(kg: KnowledgeGraph, folder: Path, suffixes: Iterable[str]) -> list[Path]:
+def _write(kg: KnowledgeGraph, folder: Path, suffixes: Iterable[str], base: str | None) -> list[Path]:
     """Write the graph to `folder` in these formats: every file is complete before the first takes its place."""
     from exporters import write
 
     try:
         with TemporaryDirectory(prefix=".factloom-", dir=folder) as parts:
-            written = [write(kg, Path(parts) / f"graph{suffix}") for suffix in suffixes]
+            written = [write(kg, Path(parts) / f"graph{suffix}", base_iri=base) for suffix in suffixes]
             return [path.replace(folder / path.name) for path in written]
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written to ({error.strerror}); choose another with -o") from error

@@ -52,6 +52,7 @@ class Folder:
         decisions: str | None = None,
         authorities: Sequence[str] = (),
         min_confidence: float | None = None,
+        base_iri: str | None = None,
     ) -> Folder:
         """Return the folder with these in place of what was noted; what is not given stays."""
         origin = replace(
@@ -60,6 +61,7 @@ class Folder:
             decisions=self._relative(decisions) if decisions else self.origin.decisions,
             authorities=tuple(map(self._relative, authorities)) or self.origin.authorities,
             min_confidence=self.origin.min_confidence if min_confidence is None else min_confidence,
+            base_iri=base_iri or self.origin.base_iri,
         )
         return replace(self, origin=origin)
 

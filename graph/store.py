@@ -91,6 +91,7 @@ class Origin:
     authorities: tuple[str, ...] = ()
     min_confidence: float = 0.0
     documents: tuple[Document, ...] = ()
+    base_iri: str | None = None
 
     @property
     def texts(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The command's arguments and its help, which teaches by example.
 
-argparse, from the standard library, is enough for six commands, and nothing heavy is imported to show the help.
+argparse, from the standard library, is enough for these commands, and nothing heavy is imported to show the help.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ examples:
   factloom facts article.txt               what an article says, as a table
   factloom compare one.txt other.txt       what both tell, what only one, where they contradict
   factloom verify out                      is every quoted word still where the files say?
+  factloom query out --name who-met-whom   a ready question, or SPARQL of your own
   factloom explain "Kim met Putin."        how a sentence is read
   factloom explain "Kim Jong Un" out       who that is in a built folder, and why
 """,
@@ -32,6 +33,7 @@ examples:
   zcat dump.jsonl.gz | factloom build - -o out --format ttl
   factloom build today.txt -o out --add    one article more, the same files as if all were built at once
   factloom build news/ -o out --authority people.csv
+  factloom build seeds -o out --base-iri https://news.example.org/graph/
   factloom build seeds -o near --format gexf --around "Vladimir Putin" --depth 2 --top 50
   factloom build seeds -o sure --min-confidence 0.8 --status asserted --type PERSON --type GPE
 
@@ -93,6 +95,28 @@ examples:
 Every span that a file quotes is read again in its source, and the files are counted against each other. Exit status 2
 and one line for each difference: file, document, offset, and the words on both sides.
 """,
+    "query": """\
+examples:
+  factloom query out                       the questions that are ready to ask
+  factloom query out --name who-met-whom
+  factloom query out --name timeline --format csv > timeline.csv
+  factloom query out 'SELECT ?name { ?x a schema:Person ; rdfs:label ?name }' --format json
+  factloom query out/graph.trig 'SELECT ?document { GRAPH ?document { ?x kgr:sign ?y } }'
+
+No server is needed. DIR is asked through its newest RDF file, or give a file: TriG and N-Quads hold a named graph for
+each document. The prefixes of the Turtle file need no declaration.
+""",
+    "push": """\
+examples:
+  factloom push out http://localhost:7878/store                              Oxigraph
+  factloom push out http://localhost:3030/news/data                          Fuseki, dataset "news"
+  factloom push out http://localhost:8890/sparql-graph-crud-auth             Virtuoso
+  factloom push out http://localhost:7200/repositories/news/rdf-graphs/service --add
+
+URL is the store's endpoint of the SPARQL 1.1 Graph Store protocol. What the named graph held is replaced, with --add it
+is kept; the triples are counted afterwards, and where they are not all there, what was there before is put back. User
+and password are taken from FACTLOOM_STORE_USER and FACTLOOM_STORE_PASSWORD, a token from FACTLOOM_STORE_TOKEN.
+""",
     "explain": """\
 examples:
   factloom explain "Mara Lind denied that the bank had bought Port Union."
@@ -127,6 +151,8 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
         help=f"write graph.NAME only, may be repeated: %(choices)s (default: {', '.join(DEFAULT_FORMATS)})",
     )
     command.add_argument("--add", action="store_true", help="add to what DIR holds, in place of building it anew")
+    base = "the RDF's IRIs stand under this address, noted in DIR (default: a placeholder, https://example.org/kg/)"
+    command.add_argument("--base-iri", metavar="IRI", help=base)
     _add_cut(command)
     command = _command(commands, "remove", "take documents out of a built folder")
     command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
@@ -142,6 +168,17 @@ def parser(formats: Iterable[str]) -> argparse.ArgumentParser:
     command = _command(commands, "verify", "re-read every quoted span in its source and compare the files")
     command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote")
     command.add_argument("paths", metavar="PATH", nargs="*", help="the sources, where the build read others")
+    command = _command(commands, "query", "ask the files of a build with SPARQL, or a ready question")
+    command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote, or one RDF file of it")
+    asked = command.add_mutually_exclusive_group()
+    asked.add_argument("sparql", metavar="SPARQL", nargs="?", help="the query; without any, the ready ones are listed")
+    asked.add_argument("--name", metavar="NAME", help="a ready question")
+    command.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: %(default)s")
+    command = _command(commands, "push", "put the graph into a triple store and count it there")
+    command.add_argument("folder", metavar="DIR", help="folder that factloom build wrote, or one RDF file of it")
+    command.add_argument("url", metavar="URL", help="the store's Graph Store endpoint")
+    command.add_argument("--graph", metavar="IRI", help="the named graph (default: the base IRI of the build)")
+    command.add_argument("--add", action="store_true", help="keep what the named graph holds")
     command = _command(commands, "explain", "show how a sentence is read, or who an entity is and why")
     command.add_argument("text", metavar="TEXT", help="a sentence, or with DIR the name or id of an entity")
     command.add_argument("folder", metavar="DIR", nargs="?", help="folder that factloom build wrote")

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from exporters import FORMATS
+from exporters import FORMATS, write
+from exporters.rdf.query import questions
 from graph import __version__
 from graph.cli import main
 from graph.rows import fact_rows, table
@@ -420,3 +421,60 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capsys.readouterr().out == f"factloom {__version__}\n"
+
+
+# query, push
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    write(sample_graph(), tmp_path / "graph.ttl")
+    return tmp_path
+
+
+def test_query_lists_the_ready_questions(written: Path, factloom: Run) -> None:
+    status, out, err = factloom("query", written)
+    assert (status, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()] == list(questions())
+
+
+def test_query_answers_a_ready_question_and_one_of_the_users_own(written: Path, factloom: Run) -> None:
+    expected = "who         is         of\nTomas Berg  leader of  Port Union\n"
+    assert factloom("query", written, "--name", "who-is-who") == (0, expected, "")
+    own = "SELECT (COUNT(*) AS ?signed) { ?who kgr:signed kge:harbour-treaty }"
+    assert factloom("query", written, own, "--format", "csv") == (0, "signed\n2\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--name", "who-met-who"], "who-met-who: no question of that name"),
+        (["SELECT"], "the query does not parse"),
+    ],
+)
+def test_a_bad_question_is_one_clear_line(written: Path, factloom: Run, arguments: list[str], message: str) -> None:
+    status, out, err = factloom("query", written, *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"factloom: {message}") and err.count("\n") == 1
+
+
+def test_push_to_a_store_that_does_not_run_is_one_clear_line(written: Path, factloom: Run) -> None:
+    status, out, err = factloom("push", written, "http://127.0.0.1:1/store")
+    assert (status, out) == (2, "")
+    assert err.startswith("factloom: http://127.0.0.1:1/store: cannot be reached") and err.count("\n") == 1
+
+
+@pytest.mark.model
+def test_a_base_iri_of_the_users_own(texts: Path, tmp_path: Path, factloom: Run) -> None:
+    base = "https://news.test/graph/"
+    assert factloom("build", texts, "-o", tmp_path / "out", "--format", "nt", "--base-iri", base)[0] == 0
+    assert f"<{base}entity/mara-lind-person>" in (tmp_path / "out" / "graph.nt").read_text(encoding="utf-8")
+    assert factloom("remove", tmp_path / "out", "snow.txt")[0] == 0
+    assert "<https://example.org/kg/entity/" not in (tmp_path / "out" / "graph.nt").read_text(encoding="utf-8")
+
+
+def test_a_base_that_is_no_iri_is_told_before_anything_is_read(tmp_path: Path, factloom: Run) -> None:
+    status, out, err = factloom("build", tmp_path / "none", "-o", tmp_path / "out", "--base-iri", "my graph")
+    assert (status, out) == (2, "")
+    assert err.startswith("factloom: my graph: not a base IRI") and err.count("\n") == 1
+    assert not (tmp_path / "out").exists()

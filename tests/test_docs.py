@@ -19,6 +19,7 @@ from exporters import FORMATS
 from graph.cli import COMMANDS
 from graph.rows import fact_rows
 from graph.usage import DEFAULT_FORMATS, EXAMPLES, parser
+from tests import answers
 from tests.graphs import sample_graph
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +45,7 @@ def first_cells(text: str) -> list[str]:
 
 
 def test_the_table_of_formats_is_the_registry() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| `(.+?)` \| `(.+?)` \|", section("Formats"), re.MULTILINE)
+    rows = re.findall(r"^\| `([\w.]+)` \| `(.+?)` \| `(.+?)` \|", section("Formats"), re.MULTILINE)
     assert rows == [(f.option, f"graph{f.suffix}", f.media_type) for f in FORMATS]
 
 
@@ -63,6 +64,12 @@ def test_the_list_of_commands_is_what_the_command_offers() -> None:
 def test_the_table_of_packages_is_what_is_installed() -> None:
     required = [re.split(r"[><=]", line)[0] for line in PROJECT["dependencies"]]
     assert first_cells(section("What it stands on")) == required
+
+
+@pytest.mark.model
+def test_the_answers_in_the_readmes_are_those_of_the_seeds() -> None:
+    for path, block in answers.blocks().items():
+        assert answers.shown(path) == block, "write them anew with python -m tests.answers"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_the_names_that_graph_exports() -> None:
 
 
 def test_the_names_that_exporters_exports() -> None:
-    assert exporters.__all__ == ["FORMATS", "Format", "show", "write"]
+    assert exporters.__all__ == ["FORMATS", "Format", "show", "to_rdflib", "write"]
     assert all(getattr(exporters, name) is not None for name in exporters.__all__)
 
 

@@ -1,18 +1,26 @@
-"""The pieces of a Turtle file: prefixes, literals and one block a subject, in the subset that every store reads alike.
+"""RDF terms as Turtle writes them, and a subject with its properties, in the subset that every store reads alike.
 
-One-line literals, a space before every full stop, no blank nodes, no comments; a value is typed only where it is valid.
+A term is a `str` in one of six forms, which the serialisers tell apart by its first and last characters::
+
+    kge:mara-lind   a prefixed name (`exporters.iris`)      "words"              a plain literal, on one line
+    <https://...>   an IRI from elsewhere                   "words"@en           a literal in English
+    12  or  0.5     an xsd:integer or xsd:decimal           "2024"^^xsd:gYear    a typed literal
+
+There are no blank nodes, so that loading twice changes nothing; a value is typed only where it is valid.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-Property = tuple[str, Iterable[str]]
-"""A predicate and its objects, all Turtle tokens; without objects it is not written."""
+Property = tuple[str, Collection[str]]
+"""A predicate (``a`` is rdf:type) and its objects."""
+Node = tuple[str, list[tuple[str, tuple[str, ...]]]]
+"""A subject with its properties: no predicate twice, no object twice in one property, no property without object."""
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -23,19 +31,9 @@ _MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?!0000)[0-9]{4}")
 
 
-def prefixes(namespaces: Mapping[str, str]) -> str:
-    """Return the prefix block, followed by an empty line."""
-    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in namespaces.items()) + "\n"
-
-
-def block(subject: str, *properties: Property) -> str:
-    """Return the triples of one subject, a line for each predicate; at least one property must have an object."""
-    return _joined(subject, properties, " ;\n    ")
-
-
-def line(subject: str, *properties: Property) -> str:
-    """Return the triples of one subject on a line; at least one property must have an object."""
-    return _joined(subject, properties, " ; ")
+def node(subject: str, *properties: Property) -> Node:
+    """Return the node of `subject`; a property without objects is left out."""
+    return subject, [(predicate, tuple(dict.fromkeys(objects))) for predicate, objects in properties if objects]
 
 
 def clean(text: str) -> str:
@@ -82,12 +80,6 @@ def when(text: str) -> str:
 def some(text: str | None) -> list[str]:
     """Return `text` as the only object of a property, no object where it is empty or None."""
     return [text] if text else []
-
-
-def _joined(subject: str, properties: Iterable[Property], separator: str) -> str:
-    written = [(predicate, tuple(objects)) for predicate, objects in properties]
-    parts = (f"{predicate} {' , '.join(objects)}" for predicate, objects in written if objects)
-    return f"{subject} {separator.join(parts)} .\n"
 
 
 def _exists(day: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from exporters.iris import local, term
-from exporters.turtle import Property, block, dated, decimal, english, line, number, some, string, when
-from graph.model import Argument, Attribution, Evidence, Fact, Literal, Span, digest
+from exporters.iris import local, passage_name, term
+from exporters.rdf.terms import Node, Property, dated, decimal, english, node, number, some, string, when
+from graph.model import Argument, Attribution, Evidence, Fact, Literal, Support, digest
+from graph.network import KnowledgeGraph
 
 ROLES = {"subject": "kg:subject", "object": "kg:object", "indirect_object": "kg:indirectObject"}
 
@@ -35,36 +36,45 @@ def readings(fact: Fact) -> tuple[Reading, ...]:
     return (Reading(subject, other, fact.predicate.label if other is None else fact.relation(other)),)
 
 
-def plain_triples(fact: Fact) -> Iterator[str]:
-    """Yield the triples that say a fact outright: none unless its status is ``asserted``, one for each full reading."""
+def plain_triples(fact: Fact) -> Iterator[tuple[str, str, str]]:
+    """Yield (entity id, relation, object) of each triple that says a fact outright: none unless it is ``asserted``."""
     if fact.status != "asserted":
         return
     for reading in readings(fact):
         if reading.subject is not None and reading.object is not None:
             subject, object = fact.arguments[reading.subject], fact.arguments[reading.object]
-            yield line(_filler(subject), (f"kgr:{term(reading.relation)}", [_filler(object)]))
+            yield subject.entity or "", f"kgr:{term(reading.relation)}", _filler(object)
 
 
-def fact_blocks(fact: Fact) -> Iterator[str]:
-    """Yield all that is told about a fact, whatever its status, without asserting it."""
+def fact_nodes(kg: KnowledgeGraph, fact: Fact, document: str | None = None) -> Iterator[Node]:
+    """Yield all that is told about a fact, whatever its status, without asserting it.
+
+    With the id of a `document`, of the evidence only what that document holds.
+    """
     told = readings(fact)
     event = f"kgv:e{digest(fact.id)}" if _has_event(fact, told) else None
     if event:
         yield _event(fact, event)
-    yield from (_statement(fact, reading, event) for reading in told)
+    places = [e for e in fact.evidence if document is None or e.sentence.document == document]
+    evidences = sorted(((e.sentence, f"kgq:q{digest(fact.id, e.id)}", e) for e in places), key=lambda told: told[:2])
+    names = sorted(name for _, name, _ in evidences)
+    sentences = sorted({passage_name(sentence) for sentence, _, _ in evidences})
+    about: list[Property] = [*_judgement(fact, event), *_support(kg.support(fact))]
+    about += [("kg:evidence", names), ("prov:wasDerivedFrom", sentences)]
+    yield from (_statement(fact, reading, about) for reading in told)
     yield from (_attribution(fact, i, a) for i, a in enumerate(fact.factuality.attribution))
     yield from (_value(fact, i, a.literal) for i, a in enumerate(fact.arguments) if a.literal and _is_value(a))
-    yield from (_evidence(fact, evidence) for evidence in sorted(fact.evidence, key=lambda e: (e.sentence, e.id)))
+    yield from (_evidence(fact, name, evidence) for _, name, evidence in evidences)
+
+
+def statement_names(fact: Fact) -> list[str]:
+    """Return the names of the statements of a fact, one for each reading."""
+    return [_statement_name(fact, reading) for reading in readings(fact)]
 
 
 def role_name(role: str) -> str:
     """Return the property of a role: a term of the vocabulary, or one of the graph's own for a preposition."""
     return ROLES.get(role) or f"kgp:{term(role)}"
-
-
-def passage_name(span: Span) -> str:
-    """Return the name of a passage, which its document and offsets alone make."""
-    return f"kgx:{local(span.document)}-{span.start}-{span.end}"
 
 
 def _has_event(fact: Fact, told: Iterable[Reading]) -> bool:
@@ -73,8 +83,8 @@ def _has_event(fact: Fact, told: Iterable[Reading]) -> bool:
     return not any(participants <= {reading.subject, reading.object} for reading in told)
 
 
-def _event(fact: Fact, event: str) -> str:
-    return block(
+def _event(fact: Fact, event: str) -> Node:
+    return node(
         event,
         ("a", ["kg:Event"]),
         ("rdfs:label", [english(fact.predicate.label)]),
@@ -85,28 +95,38 @@ def _event(fact: Fact, event: str) -> str:
     )
 
 
-def _statement(fact: Fact, reading: Reading, event: str | None) -> str:
+def _statement(fact: Fact, reading: Reading, about: Iterable[Property]) -> Node:
     sides = [None if i is None else fact.arguments[i] for i in (reading.subject, reading.object)]
     subject, object = ([_filler(side)] if side else [] for side in sides)
-    factuality = fact.factuality
-    vouching = [a.source for a in factuality.attribution if a.source is not None and a.stance in ("says", "believes")]
-    return block(
-        f"kgs:s{digest(fact.id, str(reading.subject), str(reading.object))}",
+    return node(
+        _statement_name(fact, reading),
         ("a", ["kg:Statement", *(["rdf:Statement"] if subject and object else [])]),
         ("rdf:subject", subject),
         ("rdf:predicate", [f"kgr:{term(reading.relation)}"]),
         ("rdf:object", object),
-        *_record(fact),
-        ("kg:polarity", [f"kg:{factuality.polarity.capitalize()}"]),
-        ("kg:modality", [f"kg:{'Actual' if factuality.modality == 'asserted' else factuality.modality.capitalize()}"]),
-        ("kg:confidence", some(decimal(fact.confidence))),
-        ("kg:attributedTo", [f"kge:{local(source)}" for source in sorted(set(vouching))]),
-        ("kg:attribution", [_attribution_name(fact, i) for i in range(len(factuality.attribution))]),
-        ("kg:value", [] if event else _values(fact)),
-        ("kg:event", some(event)),
-        ("kg:evidence", sorted({_evidence_name(fact, e) for e in fact.evidence})),
-        ("prov:wasDerivedFrom", sorted({passage_name(e.sentence) for e in fact.evidence})),
+        *about,
     )
+
+
+def _judgement(fact: Fact, event: str | None) -> Iterator[Property]:
+    """Yield what all statements of a fact share: its factuality, who vouches for it, how sure its reading is."""
+    factuality = fact.factuality
+    vouching = [a.source for a in factuality.attribution if a.source is not None and a.stance in ("says", "believes")]
+    yield from _record(fact)
+    yield "kg:polarity", [f"kg:{factuality.polarity.capitalize()}"]
+    modality = "Actual" if factuality.modality == "asserted" else factuality.modality.capitalize()
+    yield "kg:modality", [f"kg:{modality}"]
+    yield "kg:confidence", some(decimal(fact.confidence))
+    yield "kg:attributedTo", [f"kge:{local(source)}" for source in sorted(set(vouching))]
+    yield "kg:attribution", [_attribution_name(fact, i) for i in range(len(factuality.attribution))]
+    yield "kg:value", [] if event else _values(fact)
+    yield "kg:event", some(event)
+
+
+def _support(support: Support) -> Iterator[Property]:
+    yield "kg:sourceCount", [str(support.sources)]
+    yield "kg:firstTold", [when(day) for day in some(support.first)]
+    yield "kg:lastTold", [when(day) for day in some(support.last)]
 
 
 def _record(fact: Fact) -> Iterator[Property]:
@@ -120,8 +140,8 @@ def _record(fact: Fact) -> Iterator[Property]:
         yield "schema:endDate", some(interval[1])
 
 
-def _attribution(fact: Fact, position: int, attribution: Attribution) -> str:
-    return line(
+def _attribution(fact: Fact, position: int, attribution: Attribution) -> Node:
+    return node(
         _attribution_name(fact, position),
         ("a", ["kg:Attribution"]),
         ("kg:position", [str(position + 1)]),
@@ -132,9 +152,9 @@ def _attribution(fact: Fact, position: int, attribution: Attribution) -> str:
     )
 
 
-def _value(fact: Fact, position: int, literal: Literal) -> str:
+def _value(fact: Fact, position: int, literal: Literal) -> Node:
     exact = dated if literal.datatype == "date" else number
-    return line(
+    return node(
         _value_name(fact, position),
         ("a", ["kg:Value"]),
         ("kg:datatype", [string(literal.datatype)]),
@@ -144,10 +164,10 @@ def _value(fact: Fact, position: int, literal: Literal) -> str:
     )
 
 
-def _evidence(fact: Fact, evidence: Evidence) -> str:
+def _evidence(fact: Fact, name: str, evidence: Evidence) -> Node:
     told = zip(fact.arguments, evidence.arguments, strict=True)
-    return block(
-        _evidence_name(fact, evidence),
+    return node(
+        name,
         ("a", ["kg:Evidence"]),
         ("kg:sentence", [passage_name(evidence.sentence)]),
         ("kg:predicate", [passage_name(evidence.predicate)]),
@@ -184,13 +204,13 @@ def _values(fact: Fact) -> list[str]:
     return [_value_name(fact, i) for i, argument in enumerate(fact.arguments) if _is_value(argument)]
 
 
+def _statement_name(fact: Fact, reading: Reading) -> str:
+    return f"kgs:s{digest(fact.id, str(reading.subject), str(reading.object))}"
+
+
 def _attribution_name(fact: Fact, position: int) -> str:
     return f"kga:a{digest(fact.id, str(position))}"
 
 
 def _value_name(fact: Fact, position: int) -> str:
     return f"kgl:v{digest(fact.id, str(position))}"
-
-
-def _evidence_name(fact: Fact, evidence: Evidence) -> str:
-    return f"kgq:q{digest(fact.id, evidence.id)}"
