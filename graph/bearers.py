@@ -71,7 +71,7 @@ class Reader:
         if placed and profile.proper and self._entry(profile) is None:
             label = profile.entity.label
             context = {name: count for name, count in own.places.items() if name != label}
-            found = locate(label, profile.behind, context)
+            found = locate(label, profile.behind, context) or locate(label, "", context)
             # a name that only holds a town's is not the town: Manchester City
             profile.place = found if found in locations(label) else None
             if profile.place is not None:  # it tells more than what stands beside the name

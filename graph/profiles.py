@@ -32,7 +32,8 @@ _PLACE = r"((?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*)?)"
 _IN = re.compile(rf"(?:,\s+|\s+(?:in|of|at)\s+){_PLACE}")
 _OWNER = re.compile(rf"{_PLACE}['’]s\s+$")
 _LIFE = re.compile(r"\s*\([^()]{0,40}?\b(\d{4})\s*[-–—]\s*[^()]{0,24}?\b(\d{4})\s*\)")
-_BEHIND = re.compile(r",\s+((?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*)?)")
+_BEHIND = re.compile(r",\s+((?:[A-Z][\w.’'-]*+)(?:\s[A-Z][\w.’'-]*+)?+)(?!\s*,\s*[A-Z]|,?\s+(?:and|or|&)\b)")
+"""A name behind a comma, but for one of a list: "Paris, London and Berlin"."""
 _LIFETIME = 25
 UNDATED = 0
 """The year that an age is counted from in a text without a date: a birth then tells nothing but the age."""
@@ -144,7 +145,7 @@ def profiles(extraction: Extraction, told: Story) -> Iterator[Profile]:
             offices=offices.get(entity.id, frozenset()) if person else frozenset(),
             nations=nations.get(entity.id, frozenset()) if person else frozenset(),
             titles=frozenset(_titles(entity, text)) if person else frozenset(),
-            behind=_behind(entity, text) if not person else "",
+            behind=_behind(entity, text) if not person and country(entity.label) is None else "",
             seat=_seat(entity, key, told, text) if not person else "",
             home=told.named.most_common(1)[0][0] if told.named else "",
             number=_number(entity, text) if entity.type in NUMBERED and country(entity.label) is None else "",
@@ -295,6 +296,8 @@ def national(key: Words) -> bool:
 
 def _seat(entity: Entity, key: Words, told: Story, text: str) -> str:
     """Return where such a thing is: the place told beside its name, else for an institution its document's state."""
+    if country(entity.label) is not None:
+        return ""
     if not (common(key) or national(key) or any(word in words("local.txt") for word in key)):
         behind = _behind(entity, text) if entity.type in ("GPE", "LOC", "FAC") else ""
         return " ".join(fold(behind)) if locations(behind) else ""

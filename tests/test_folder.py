@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph import build as graph_of
 from graph.cli import main
 
 pytestmark = pytest.mark.model
@@ -110,3 +111,20 @@ def test_an_authority_list_gives_links_to_all_files(news: Path, tmp_path: Path) 
         assert "https://example.org/tusk" in (tmp_path / "out" / name).read_text("utf-8")
     build(news / "c.txt", "-o", tmp_path / "out", "--add")  # the list is noted in the folder
     assert "https://example.org/tusk" in (tmp_path / "out" / "graph.ttl").read_text("utf-8")
+
+
+def test_what_both_seed_articles_name_is_one_node() -> None:
+    kg = graph_of([Path(__file__).parents[1] / "seeds"])
+    names = [(entity.label, entity.type) for entity in kg.entities.values() if entity.kind == "name"]
+    assert len(names) == len(set(names))
+    shared = {e.label for e in kg.entities.values() if len({m.span.document for m in e.mentions}) == 2}
+    states = {"Russia", "North Korea", "South Korea", "United States", "Ukraine", "China", "Japan", "Soviet Union"}
+    assert {
+        "Vladimir Putin",
+        "Kim Jong Un",
+        "Antony Blinken",
+        "United Nations",
+        "UN Security Council",
+        *states,
+    } <= shared
+    assert len(shared) >= 27
