@@ -148,7 +148,7 @@ def profiles(extraction: Extraction, told: Story) -> Iterator[Profile]:
             behind=_behind(entity, text) if not person and country(entity.label) is None else "",
             seat=_seat(entity, key, told, text) if not person else "",
             home=told.named.most_common(1)[0][0] if told.named else "",
-            number=_number(entity, text) if entity.type in NUMBERED and country(entity.label) is None else "",
+            number=_number(entity, text) if country(entity.label) is None else "",
             work=_profession(entity) if person else "",
             proper=proper,
             written=written,
@@ -192,7 +192,7 @@ def _number(entity: Entity, text: str) -> str:
     """Return the number that stands with a name as a part of it: 2012 in "2012 Olympics", 15 in "iPhone 15"; for an
     event that comes again also the year that its sentence tells."""
     for mention in entity.mentions:
-        if mention.kind == "name":
+        if mention.kind == "name" and entity.type in NUMBERED:
             behind = _NUMBER.match(text, mention.span.end, mention.span.end + _NEAR)
             before = _YEAR.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
             if behind or before:
@@ -283,8 +283,15 @@ def _office(fact: Fact) -> tuple[str, str] | None:
 
 
 def common(key: Words) -> bool:
-    """Tell whether a name is made of common words alone, so that many things bear it: Central Station."""
-    return len(key) > 1 and all(known_noun(w) or w in words("national_adjectives.txt") for w in core(key))
+    """Tell whether a name is made of common words alone, those of a thing that many towns or states have: Central
+    Station, City Council."""
+    kind = key[-1] in words("national.txt") or _local().get(key[-1]) == "common"
+    return kind and len(key) > 1 and all(known_noun(w) or w in words("national_adjectives.txt") for w in core(key))
+
+
+@cache
+def _local() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("local.tsv")}
 
 
 def national(key: Words) -> bool:
@@ -298,7 +305,7 @@ def _seat(entity: Entity, key: Words, told: Story, text: str) -> str:
     """Return where such a thing is: the place told beside its name, else for an institution its document's state."""
     if country(entity.label) is not None:
         return ""
-    if not (common(key) or national(key) or any(word in words("local.txt") for word in key)):
+    if not (common(key) or national(key) or any(word in _local() for word in key)):
         behind = _behind(entity, text) if entity.type in ("GPE", "LOC", "FAC") else ""
         return " ".join(fold(behind)) if locations(behind) else ""
     for mention in entity.mentions:
