@@ -119,16 +119,15 @@ class Reader:
     def _fitting(self, one: Group, profile: Profile, found: list[Group], full: frozenset[str]) -> Group | None:
         """Return the group that a profile belongs to; None where there is none, or several and nothing to tell them."""
         fits = []
+        doubtful = self._doubtful(profile, full)
         for group in found:
-            told = evidence(one, group, self.stories) if self._doubtful(profile, full) or len(found) > 1 else ()
-            reasons = [r for r in against(one, group) if not r.endswith("keeps them apart") or not _alike(one, group)]
-            if one.forbids(group) or any(not r.startswith("told to be of") for r in reasons):
+            objections = [o for o in against(one, group) if o.kind != "document" or not _alike(one, group)]
+            if one.forbids(group) or any(o.kind != "soft" for o in objections):
                 continue
-            if reasons and not (told or evidence(one, group, self.stories)):
-                continue
-            if not told and self._doubtful(profile, full):
-                continue
-            fits.append((bool(told), group))
+            weighed = doubtful or objections or len(found) > 1
+            told = evidence(one, group, self.stories) if weighed else ()
+            if told or not (doubtful or objections):
+                fits.append((bool(told), group))
         told_of = [group for told, group in fits if told]
         best = told_of if len(told_of) == 1 else [group for _, group in fits]
         return best[0] if len(best) == 1 else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Literal as OneOf
 
 from graph.gazetteer import Location
 from graph.places import country
@@ -21,6 +22,18 @@ GENERATION = 15
 LATER = 1
 """Years by which two ages may place one birth apart."""
 PLACES = ("GPE", "LOC", "FAC")
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What speaks against two groups being one.
+
+    `kind` tells what may outweigh it: evidence, where it is ``soft``; a name that is nearly the same, where it is only
+    that a ``document`` tells both; nothing, where it is ``hard``.
+    """
+
+    text: str
+    kind: OneOf["hard", "soft", "document"] = "hard"
 
 
 @dataclass(slots=True)
@@ -40,7 +53,7 @@ class Group:
     nations: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
-    fields: set[str] = field(default_factory=set)
+    works: set[str] = field(default_factory=set)
     places: set[Location] = field(default_factory=set)
     firm: Counter[str] = field(default_factory=Counter)
     sides: set[tuple[int, int]] = field(default_factory=set)
@@ -61,7 +74,7 @@ class Group:
         self.nations |= profile.nations
         self.seats |= {profile.seat} if profile.seat else set()
         self.numbers |= {profile.number} if profile.number else set()
-        self.fields |= {profile.work} if profile.work else set()
+        self.works |= {profile.work} if profile.work else set()
         self.places |= {profile.place} if profile.place else set()
         self.firm.update([profile.entity.type] if profile.firm else [])
         self.sides |= profile.sides
@@ -96,30 +109,36 @@ class Group:
         return self.key, self.type, min((p.document, p.entity.id) for p in self.profiles)[0]
 
 
-def against(one: Group, other: Group) -> tuple[str, ...]:
-    """Return what speaks against two groups being one, a line each; empty where nothing does."""
-    found = []
+def against(one: Group, other: Group) -> tuple[Objection, ...]:
+    """Return what speaks against two groups being one; empty where nothing does."""
+    return tuple(_objections(one, other))
+
+
+def _objections(one: Group, other: Group) -> Iterator[Objection]:
     if one.genders and other.genders and one.genders.most_common(1)[0][0] != other.genders.most_common(1)[0][0]:
-        found.append("one is a man, the other a woman")
+        yield Objection("one is a man, the other a woman")
     if apart := _two_people(one, other):
-        found.append(f"{' '.join(apart[0]).title()} and {' '.join(apart[1]).title()} are two people")
+        yield Objection(f"{' '.join(apart[0]).title()} and {' '.join(apart[1]).title()} are two people")
     if (years := _years_apart(one.born, other.born)) > LATER:
-        found.append(f"born {years} years apart")
+        yield Objection(f"born {years} years apart")
     if one.places and other.places and one.places.isdisjoint(other.places):
-        found.append("different places of that name")
-    if one.seats and other.seats and one.seats.isdisjoint(other.seats) and not one.places & other.places:
-        found.append(f"one of {min(one.seats)} and one of {min(other.seats)}")
-    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
-        found.append(f"numbers {min(one.numbers)} and {min(other.numbers)}")
-    if one.fields and other.fields and one.fields.isdisjoint(other.fields):
-        found.append(f"told to be in {min(one.fields)} and in {min(other.fields)}")
-    if one.nations and other.nations and one.nations.isdisjoint(other.nations):
-        found.append(f"told to be of {min(one.nations)} and of {min(other.nations)}")
+        yield Objection("different places of that name")
+    if _differ(one.seats, other.seats) and not one.places & other.places:
+        yield Objection(f"one of {min(one.seats)} and one of {min(other.seats)}")
+    if _differ(one.numbers, other.numbers):
+        yield Objection(f"numbers {min(one.numbers)} and {min(other.numbers)}")
+    if _differ(one.works, other.works):
+        yield Objection(f"told to be in {min(one.works)} and in {min(other.works)}", "soft")
+    if _differ(one.nations, other.nations):
+        yield Objection(f"told to be of {min(one.nations)} and of {min(other.nations)}", "soft")
     if _kinds_clash(one, other):
-        found.append(f"{one.type} and {other.type}")
+        yield Objection(f"{one.type} and {other.type}")
     if shared := one.documents & other.documents:
-        found.append(f"{min(shared)} keeps them apart")
-    return tuple(found)
+        yield Objection(f"{min(shared)} keeps them apart", "document")
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _long_apart(one: Group, other: Group, stories: Mapping[str, Story]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.decisions import Decisions, Reference
-from graph.groups import SEEN, Group, against, evidence
+from graph.groups import SEEN, Group, Objection, against, evidence
 from graph.identity import entity_id
 from graph.matching import Candidate, candidates
 from graph.model import Merge, Span
@@ -36,7 +36,6 @@ class Step:
     evidence: tuple[str, ...]
     against: tuple[str, ...]
     mentions: tuple[Span, ...]
-    number: int
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ class Joiner:
     def merges(self, naming: Naming) -> Iterator[Merge]:
         """Yield the log: names that documents share, names inside a document, names joined by a rule."""
         for group in self.groups:
-            ident = naming.ids.get(group.profiles[0].document, {}).get(group.profiles[0].entity.id)
+            ident = self._id(group, naming)
             if ident is not None:
                 yield from _shared(group, ident, self.stories)
                 yield from _inside(group, ident)
@@ -104,10 +103,10 @@ class Joiner:
         if one == other:
             return
         a, b = self.groups[one], self.groups[other]
-        told, reasons = evidence(a, b, self.stories), against(a, b)
+        told, objections = evidence(a, b, self.stories), against(a, b)
         if a.forbids(b):
-            reasons = (*reasons, BY_USER)
-        speaking = [r for r in reasons if not self._overruled(r, candidate, told)]
+            objections = (*objections, Objection(BY_USER))
+        speaking = [o.text for o in objections if not _overruled(o, candidate, told)]
         if candidate.evident and not told:
             speaking.append("nothing but the names speaks for it")
         if candidate.single and not speaking:
@@ -115,12 +114,7 @@ class Joiner:
         if speaking:
             self.apart.append(self._step(candidate, told, tuple(speaking)))
         else:
-            self._take(candidate, told, reasons)
-
-    def _overruled(self, reason: str, candidate: Candidate, told: tuple[str, ...]) -> bool:
-        if reason.endswith("keeps them apart"):
-            return candidate.certainty >= SURE
-        return reason.startswith("told to be of") and bool(told)
+            self._take(candidate, told, tuple(o.text for o in objections))
 
     def _rivals(self, one: int, other: int, rivals: list[int], told: tuple[str, ...]) -> Iterator[str]:
         """Yield why the shorter name may be that of another: one that has as much evidence as this."""
@@ -141,7 +135,12 @@ class Joiner:
         one, other = self.groups[self._root(candidate.one)], self.groups[self._root(candidate.other)]
         first, second = _copy(other), _copy(one)
         certainty = candidate.certainty if told or not candidate.evident else candidate.certainty / 2
-        return Step(first, second, candidate.rule, certainty, told, reasons, _first_mentions(second), len(self.steps))
+        return Step(first, second, candidate.rule, certainty, told, reasons, _first_mentions(second))
+
+
+def _overruled(objection: Objection, candidate: Candidate, told: tuple[str, ...]) -> bool:
+    """Tell whether an objection is outweighed: by how near the names are, or by what else speaks for the candidate."""
+    return candidate.certainty >= SURE if objection.kind == "document" else objection.kind == "soft" and bool(told)
 
 
 def _copy(group: Group) -> Group:
