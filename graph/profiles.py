@@ -188,16 +188,23 @@ def _gender(entity: Entity, text: str) -> str:
     return first_name_gender(first) if rest else ""
 
 
+def _called(entity: Entity, text: str) -> Iterator[Span]:
+    """Yield the mentions that call the entity by a name, or by a noun that is its name: "the Civil Rights Act"."""
+    for mention in entity.mentions:
+        span = mention.span
+        if mention.kind == "name" or text[span.start : span.end].endswith(entity.label):
+            yield span
+
+
 def _number(entity: Entity, text: str) -> str:
     """Return the number that stands with a name as a part of it: 2012 in "2012 Olympics", 15 in "iPhone 15"; for an
     event that comes again also the year that its sentence tells."""
-    for mention in entity.mentions:
-        if mention.kind == "name" and entity.type in NUMBERED:
-            behind = _NUMBER.match(text, mention.span.end, mention.span.end + _NEAR)
-            before = _YEAR.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
-            if behind or before:
-                parts = (*(behind.groups() if behind else ()), *(before.groups() if before else ()))
-                return str(next(filter(None, parts)))
+    for span in _called(entity, text) if entity.type in NUMBERED else ():
+        behind = _NUMBER.match(text, span.end, span.end + _NEAR)
+        before = _YEAR.search(text, max(0, span.start - _NEAR), span.start)
+        if behind or before:
+            parts = (*(behind.groups() if behind else ()), *(before.groups() if before else ()))
+            return str(next(filter(None, parts)))
     again = any(word in words("recurring.txt") for word in fold(entity.label))
     return next(_years(entity, text), "") if again else ""
 
@@ -308,8 +315,8 @@ def _seat(entity: Entity, key: Words, told: Story, text: str) -> str:
     if not (common(key) or national(key) or any(word in _local() for word in key)):
         behind = _behind(entity, text) if entity.type in ("GPE", "LOC", "FAC") else ""
         return " ".join(fold(behind)) if locations(behind) else ""
-    for mention in entity.mentions:
-        if mention.kind == "name" and (beside := _beside(mention.span, text)):
+    for span in _called(entity, text):
+        if beside := _beside(span, text):
             return beside
     return told.home if national(key) else ""
 
