@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.model import Extraction, Fact, Merge
+from graph.profiles import number_beside
 from graph.quantities import cardinal
 
 SAME_DAYS = 7
@@ -64,12 +65,14 @@ def _tellings(told: Sequence[Extraction], labels: dict[str, str]) -> Iterator[tu
     for extraction in told:
         for fact in sorted(extraction.facts, key=lambda f: f.id):
             named = frozenset((a.role, a.entity) for a in fact.arguments if a.entity and a.entity not in labels)
-            for argument in fact.arguments:
+            for place, argument in enumerate(fact.arguments):
                 if named and argument.entity in labels:
                     # two named participants and a date are evidence enough; otherwise the words must agree too
                     sure = len(named) > 1 and fact.time
                     word = "" if sure else labels[argument.entity].split()[-1].lower()
-                    key = (fact.predicate.lemma, argument.role, named, fact.time, word)
+                    # the act of 1964 is not that of 1968
+                    number = number_beside(fact.evidence[0].arguments[place], extraction.document.text)
+                    key = (fact.predicate.lemma, argument.role, named, fact.time, word, number)
                     yield key, _Telling(argument.entity, fact, extraction.document.published)
 
 

@@ -200,13 +200,18 @@ def _number(entity: Entity, text: str) -> str:
     """Return the number that stands with a name as a part of it: 2012 in "2012 Olympics", 15 in "iPhone 15"; for an
     event that comes again also the year that its sentence tells."""
     for span in _called(entity, text) if entity.type in NUMBERED else ():
-        behind = _NUMBER.match(text, span.end, span.end + _NEAR)
-        before = _YEAR.search(text, max(0, span.start - _NEAR), span.start)
-        if behind or before:
-            parts = (*(behind.groups() if behind else ()), *(before.groups() if before else ()))
-            return str(next(filter(None, parts)))
+        if number := number_beside(span, text):
+            return number
     again = any(word in words("recurring.txt") for word in fold(entity.label))
     return next(_years(entity, text), "") if again else ""
+
+
+def number_beside(span: Span, text: str) -> str:
+    """Return the number that stands right behind the words of `span`, or the year right before them; else nothing."""
+    behind = _NUMBER.match(text, span.end, span.end + _NEAR)
+    before = _YEAR.search(text, max(0, span.start - _NEAR), span.start)
+    parts = (*(behind.groups() if behind else ()), *(before.groups() if before else ()))
+    return str(next(filter(None, parts), ""))
 
 
 def _years(entity: Entity, text: str) -> Iterator[str]:
