@@ -28,8 +28,6 @@ Value = str | int | float | tuple[str, ...] | None
 Row = Mapping[str, Value]
 """Column to value; None, empty text and numbers that are not finite are left out of every file."""
 
-ENTITY = namespaces()["kge"]
-
 NODE_COLUMNS = {
     "label": "string",
     "name": "string",
@@ -73,7 +71,14 @@ EDGE_COLUMNS = {
 }
 
 
-def node_row(kg: KnowledgeGraph, entity: Entity, facts: list[Fact], place: tuple[float, float] | None = None) -> Row:
+def entity_iris(base: str) -> str:
+    """Return what the IRIs of entities begin with; raises `FormatError` for a base that is none."""
+    return namespaces(base)["kge"]
+
+
+def node_row(
+    kg: KnowledgeGraph, entity: Entity, iris: str, facts: list[Fact], place: tuple[float, float] | None = None
+) -> Row:
     """Return the columns of an entity; `facts` are those without an edge that speak of it."""
     mentions = len(entity.mentions)
     x, y = place or (None, None)
@@ -86,7 +91,7 @@ def node_row(kg: KnowledgeGraph, entity: Entity, facts: list[Fact], place: tuple
         "mentions": mentions,
         "documents": len({mention.span.document for mention in entity.mentions}),
         "links": entity.links,
-        "iri": ENTITY + local(entity.id),
+        "iri": iris + local(entity.id),
         "statements": statements(kg, facts),
         "size": size(mentions),
         "color": colour(entity.type),

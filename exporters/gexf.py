@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, node_row, statements, text_of
+from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, entity_iris, node_row, statements, text_of
 from exporters.format import Format
+from exporters.iris import BASE
 from exporters.markup import attribute, content
 from exporters.offsets import token
 from exporters.pairs import Edge, edges, loose, refuse
@@ -29,13 +30,13 @@ _OWN = {"node": ("label", "size", "color", "x", "y"), "edge": ("label", "weight"
 """Columns that GEXF has a place of its own for."""
 
 
-def write_gexf(kg: KnowledgeGraph) -> Iterator[str]:
-    """Yield the file's text, a node or edge a piece.
+def write_gexf(kg: KnowledgeGraph, base: str = BASE) -> Iterator[str]:
+    """Yield the file's text, a node or edge a piece; entities' IRIs stand under `base`.
 
     Raises `FormatError`, before the first piece, where the graph holds what would not read back.
     """
     refuse(kg)
-    apart = loose(kg)
+    apart, iris = loose(kg), entity_iris(base)
     dated = any(spell(fact.time) for fact in kg.facts.values())
     time = 'mode="dynamic" timeformat="date" timerepresentation="interval"' if dated else 'mode="static"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -47,7 +48,7 @@ def write_gexf(kg: KnowledgeGraph) -> Iterator[str]:
     yield from _columns("edge", EDGE_COLUMNS)
     yield "<nodes>\n"
     for id, place in places(kg):
-        yield _node(id, node_row(kg, kg.entities[id], apart.get(id, []), place))
+        yield _node(id, node_row(kg, kg.entities[id], iris, apart.get(id, []), place))
     yield "</nodes>\n<edges>\n"
     for edge in edges(kg):
         yield _edge(edge, edge_row(kg, edge))
@@ -110,4 +111,11 @@ def _cells(element: Element) -> dict[str, str]:
     return {value.get("for", ""): value.get("value", "") for value in element.iter(f"{{{NAMESPACE}}}attvalue")}
 
 
-GEXF = Format("gexf", ".gexf", "application/gexf+xml", write_gexf, "Gephi with its timeline: dated facts as spells")
+GEXF = Format(
+    "gexf",
+    ".gexf",
+    "application/gexf+xml",
+    write_gexf,
+    "Gephi with its timeline: dated facts as spells",
+    has_iris=True,
+)

@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, node_row, statements, text_of
+from exporters.columns import EDGE_COLUMNS, NODE_COLUMNS, Row, edge_row, entity_iris, node_row, statements, text_of
 from exporters.format import Format
+from exporters.iris import BASE
 from exporters.markup import attribute, content, plain
 from exporters.offsets import token
 from exporters.pairs import edges, loose, refuse
@@ -26,13 +27,13 @@ from graph.network import KnowledgeGraph
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
-def write_graphml(kg: KnowledgeGraph) -> Iterator[str]:
-    """Yield the file's text, a node or edge a piece.
+def write_graphml(kg: KnowledgeGraph, base: str = BASE) -> Iterator[str]:
+    """Yield the file's text, a node or edge a piece; entities' IRIs stand under `base`.
 
     Raises `FormatError`, before the first piece, where the graph holds what would not read back.
     """
     refuse(kg)
-    apart = loose(kg)
+    apart, iris = loose(kg), entity_iris(base)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{NAMESPACE}">\n'
     for scope, columns in (("node", NODE_COLUMNS), ("edge", EDGE_COLUMNS)):
         for name, kind in columns.items():
@@ -42,7 +43,7 @@ def write_graphml(kg: KnowledgeGraph) -> Iterator[str]:
     if None in apart:
         yield f"<desc>{content(statements(kg, apart[None]))}</desc>\n"
     for id, place in places(kg):
-        row = node_row(kg, kg.entities[id], apart.get(id, []), place)
+        row = node_row(kg, kg.entities[id], iris, apart.get(id, []), place)
         yield f"<node id={attribute(token(id))}>{_data('n', row)}</node>\n"
     for edge in edges(kg):
         ends = f"source={attribute(token(edge.source))} target={attribute(token(edge.target))}"
@@ -83,5 +84,10 @@ def _cells(element: Element) -> dict[str, str]:
 
 
 GRAPHML = Format(
-    "graphml", ".graphml", "application/graphml+xml", write_graphml, "Gephi, Cytoscape, igraph, networkx: laid out"
+    "graphml",
+    ".graphml",
+    "application/graphml+xml",
+    write_graphml,
+    "Gephi, Cytoscape, igraph, networkx: laid out",
+    has_iris=True,
 )

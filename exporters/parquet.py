@@ -18,6 +18,7 @@ from typing import IO, Any
 from exporters.archive import Fill, archive
 from exporters.columns import Value
 from exporters.format import Format
+from exporters.iris import BASE
 from exporters.markup import legal
 from exporters.offsets import Told
 from exporters.tables import Table, tables
@@ -29,10 +30,10 @@ _ROWS = 10_000
 """Rows of a row group: what is held at a time."""
 
 
-def write_parquet(kg: KnowledgeGraph) -> Iterator[bytes]:
+def write_parquet(kg: KnowledgeGraph, base: str = BASE) -> Iterator[bytes]:
     """Yield the archive; raises `FormatError` where the graph would not read back, or pyarrow is missing."""
     _pyarrow()
-    return archive(((f"{table.name}.parquet", _groups(table)) for table in tables(kg)), compress=False)
+    return archive(((f"{table.name}.parquet", _groups(table)) for table in tables(kg, base)), compress=False)
 
 
 def counts(data: bytes) -> dict[str, int]:
@@ -100,4 +101,6 @@ def _rows(data: bytes, name: str, columns: list[str]) -> Iterator[dict[str, Any]
     yield from (row for batch in table.to_batches() for row in batch.to_pylist())
 
 
-PARQUET = Format("parquet", ".parquet.zip", "application/zip", write_parquet, "pandas, Polars, DuckDB, Spark")
+PARQUET = Format(
+    "parquet", ".parquet.zip", "application/zip", write_parquet, "pandas, Polars, DuckDB, Spark", has_iris=True
+)

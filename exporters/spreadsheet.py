@@ -25,7 +25,7 @@ from typing import IO
 from exporters.archive import Fill, archive
 from exporters.columns import Row, Value, text_of
 from exporters.format import Format
-from exporters.iris import slug
+from exporters.iris import BASE, slug
 from exporters.markup import legal
 from exporters.offsets import Told
 from exporters.spells import spell
@@ -56,14 +56,14 @@ _ROWS = 1000
 """Rows that are put into the archive at a time."""
 
 
-def write_csv(kg: KnowledgeGraph) -> Iterator[bytes]:
+def write_csv(kg: KnowledgeGraph, base: str = BASE) -> Iterator[bytes]:
     """Yield the archive for Gephi and spreadsheets; raises `FormatError` where the graph would not read back."""
-    return archive((f"{table.name}.csv", _lines(*_plain(table))) for table in tables(kg))
+    return archive((f"{table.name}.csv", _lines(*_plain(table))) for table in tables(kg, base))
 
 
-def write_neo4j(kg: KnowledgeGraph) -> Iterator[bytes]:
+def write_neo4j(kg: KnowledgeGraph, base: str = BASE) -> Iterator[bytes]:
     """Yield the archive for ``neo4j-admin``; raises `FormatError` where the graph would not read back."""
-    return archive((f"{table.name}.csv", _lines(*_typed(table))) for table in tables(kg))
+    return archive((f"{table.name}.csv", _lines(*_typed(table))) for table in tables(kg, base))
 
 
 def counts(data: bytes) -> dict[str, int]:
@@ -188,5 +188,12 @@ def _rows(data: bytes, name: str) -> Iterator[dict[str, str]]:
         raise FormatError(f"CSV: does not read back ({error}); build it again with factloom build") from error
 
 
-CSV = Format("csv", ".csv.zip", "application/zip", write_csv, "spreadsheets, pandas, Gephi's spreadsheet importer")
-NEO4J = Format("neo4j", ".neo4j.zip", "application/zip", write_neo4j, "neo4j-admin database import")
+CSV = Format(
+    "csv",
+    ".csv.zip",
+    "application/zip",
+    write_csv,
+    "spreadsheets, pandas, Gephi's spreadsheet importer",
+    has_iris=True,
+)
+NEO4J = Format("neo4j", ".neo4j.zip", "application/zip", write_neo4j, "neo4j-admin database import", has_iris=True)

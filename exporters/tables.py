@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from exporters.columns import EDGE_COLUMNS, FACT_COLUMNS, NODE_COLUMNS, Row, edge_row, fact_row, node_row, words
+from exporters.columns import (
+    EDGE_COLUMNS,
+    FACT_COLUMNS,
+    NODE_COLUMNS,
+    Row,
+    edge_row,
+    entity_iris,
+    fact_row,
+    node_row,
+    words,
+)
+from exporters.iris import BASE
 from exporters.offsets import offsets, token
 from exporters.pairs import edges, ids, refuse
 from graph.model import Fact, Literal
@@ -46,23 +57,23 @@ class Table:
     rows: Iterable[Row]
 
 
-def tables(kg: KnowledgeGraph) -> tuple[Table, ...]:
-    """Return the tables of a graph; rows are made when asked for.
+def tables(kg: KnowledgeGraph, base: str = BASE) -> tuple[Table, ...]:
+    """Return the tables of a graph, IRIs under `base`; rows are made when asked for.
 
     Raises `FormatError` where the graph holds what would not read back.
     """
     refuse(kg)
     return (
-        Table("nodes", NODES, _nodes(kg)),
+        Table("nodes", NODES, _nodes(kg, entity_iris(base))),
         Table("edges", EDGES, _edges(kg)),
         Table("facts", FACTS, _facts(kg)),
         Table("arguments", ARGUMENTS, _arguments(kg)),
     )
 
 
-def _nodes(kg: KnowledgeGraph) -> Iterator[Row]:
+def _nodes(kg: KnowledgeGraph, iris: str) -> Iterator[Row]:
     for id in ids(kg):
-        yield {"id": token(id), **node_row(kg, kg.entities[id], [])}
+        yield {"id": token(id), **node_row(kg, kg.entities[id], iris, [])}
 
 
 def _edges(kg: KnowledgeGraph) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from exporters import FORMATS, spreadsheet, write
+from exporters import FORMATS, Format, spreadsheet, write
 from exporters.columns import text_of
 from exporters.markup import legal
 from exporters.parquet import quotes as parquet_quotes
@@ -163,3 +163,15 @@ def test_parquet_without_pyarrow_is_one_clear_line(tmp_path: Path, monkeypatch: 
 def test_a_damaged_archive_is_named(form: Any) -> None:
     with pytest.raises(FormatError, match="does not read back"):
         READERS[form.suffix].counts(b"".join(form.writer(sample_graph()))[:500])
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in FORMATS if form.has_iris and form.name != "parquet"], ids=lambda f: f.name
+)
+def test_iris_stand_under_the_base_that_is_asked_for(form: Format, tmp_path: Path) -> None:
+    path = write(sample_graph(), tmp_path / f"graph{form.suffix}", base_iri="https://news.example/kg/")
+    data = path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as source:
+            data = b"".join(source.read(name) for name in source.namelist())
+    assert b"https://news.example/kg/" in data and b"https://example.org/kg/" not in data

@@ -22,13 +22,17 @@ from time import process_time
 import networkx as nx
 
 from exporters import write
-from exporters.columns import edge_row, node_row, text_of
+from exporters.columns import edge_row, entity_iris, node_row, text_of
+from exporters.iris import BASE
 from exporters.pairs import edges
 from exporters.spiral import places
 from graph.model import Argument, Document, Entity, Evidence, Fact, Mention, Predicate, Span, digest
 from graph.network import KnowledgeGraph
 
 SENTENCE = "Entity number one signed the agreement with entity number two in the capital on Wednesday. "
+
+
+IRIS = entity_iris(BASE)
 
 
 def sample(nodes: int, facts: int) -> KnowledgeGraph:
@@ -62,7 +66,7 @@ def plain(kg: KnowledgeGraph) -> nx.MultiDiGraph:
     """Return a graph that networkx can write, with the columns of our file as attributes."""
     graph = nx.MultiDiGraph()
     for id, place in places(kg):
-        graph.add_node(id, **_cells(node_row(kg, kg.entities[id], [], place)))
+        graph.add_node(id, **_cells(node_row(kg, kg.entities[id], IRIS, [], place)))
     for edge in edges(kg):
         graph.add_edge(edge.source, edge.target, key=edge.key, **_cells(edge_row(kg, edge)))
     return graph
