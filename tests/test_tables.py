@@ -174,4 +174,4 @@ def test_iris_stand_under_the_base_that_is_asked_for(form: Format, tmp_path: Pat
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as source:
             data = b"".join(source.read(name) for name in source.namelist())
-    assert b"https://news.example/kg/" in data and b"https://example.org/kg/" not in data
+    assert b"https://news.example/kg/" in data and b"https://example.org/kg/entity/" not in data
