@@ -67,7 +67,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii)[:_LONGEST].strip("-")
 
 
-@lru_cache(maxsize=2**14)  # the same few are asked for again and again, and nearly all the time of writing went here
+@lru_cache(maxsize=2**12)  # the same few are asked for again and again, and nearly all the time of writing went here
 def local(id: str) -> str:
     """Return the local name of an entity or document: the id itself where it is a slug.
 
@@ -84,7 +84,7 @@ def passage_name(span: Span) -> str:
     return f"kgx:{local(span.document)}-{span.start}-{span.end}"
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**12)
 def term(words: str) -> str:
     """Return the local name of a relation or role, an XML name: its words in camel case.
 

@@ -76,7 +76,7 @@ def _copy(values: Values, mark: str) -> Values:
 
 def ways() -> dict[str, Callable[[KnowledgeGraph, Path], None]]:
     """Return what is timed: each takes a graph and the path to write to."""
-    formats = {form.name: form for form in FORMATS if form.has_iris}
+    formats = {form.name: form for form in FORMATS if form.check}
 
     def ours(name: str) -> Callable[[KnowledgeGraph, Path], None]:
         def run(kg: KnowledgeGraph, path: Path) -> None:
