@@ -109,7 +109,7 @@ def edge_row(kg: KnowledgeGraph, edge: Edge) -> Row:
         "interaction": pair.relation,
         "relation": fact.predicate.lemma,
         "role": fact.arguments[pair.target].role,
-        "participants": " | ".join(f"{fact.arguments[i].role}: {kg.name(fact, i)}" for i in others),
+        "participants": " | ".join(f"{fact.arguments[i].role}: {kg.argument_name(fact, i)}" for i in others),
         **fact_row(kg, fact),
         "offsets": offsets(fact, pair.source, pair.target),
     }
@@ -142,10 +142,10 @@ def statements(kg: KnowledgeGraph, facts: list[Fact]) -> str:
 
 def words(kg: KnowledgeGraph, fact: Fact) -> str:
     """Return a fact in plain words: ``Tomas Berg resigned (2024-07-01)``."""
-    subjects = [kg.name(fact, i) for i, argument in enumerate(fact.arguments) if argument.role == "subject"]
+    subjects = [kg.argument_name(fact, i) for i, argument in enumerate(fact.arguments) if argument.role == "subject"]
     how, label = fact.factuality, fact.predicate.label
     rest = [
-        f"{fact.relation(i).removeprefix(label).lstrip()} {kg.name(fact, i)}".lstrip()
+        f"{fact.relation(i).removeprefix(label).lstrip()} {kg.argument_name(fact, i)}".lstrip()
         for i, argument in enumerate(fact.arguments)
         if argument.role != "subject"
     ]

@@ -151,6 +151,14 @@ def _main_names(kg: KnowledgeGraph) -> list[str]:
 
 
 def _row(kg: KnowledgeGraph, fact: Fact) -> dict[str, str]:
-    words = (w if isinstance(w, str) else kg.name(fact, w) for w in statement(fact))
+    words = (w if isinstance(w, str) else kg.argument_name(fact, w) for w in statement(fact))
     sentence = kg.quote(fact.evidence[0].sentence) if fact.evidence else ""
-    return {"statement": " ".join(words), "status": fact.status, "time": fact.time or "", "sentence": sentence}
+    return {"statement": " ".join(words), "status": _told(fact), "time": fact.time or "", "sentence": sentence}
+
+
+def _told(fact: Fact) -> str:
+    """Return how a fact is told, in words: "reported: Analysts; future"."""
+    how = fact.factuality
+    sources = " > ".join(source.label for source in how.attribution)
+    marks = [f"{fact.status}: {sources}" if sources else fact.status]
+    return "; ".join([*marks, *([how.modality] if how.modality != "asserted" else [])])

@@ -101,7 +101,7 @@ def _argument(kg: KnowledgeGraph, fact: Fact, position: int) -> Row:
         "position": position,
         "role": argument.role,
         "entity": None if argument.entity is None else token(argument.entity),
-        "text": kg.name(fact, position),
+        "text": kg.argument_name(fact, position),
         "datatype": known.datatype if literal else None,
         "value": known.value,
         "unit": known.unit,

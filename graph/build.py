@@ -83,6 +83,7 @@ def build(
     """
     from graph.knowledge import knowledge
 
+    paths = [paths] if isinstance(paths, str | os.PathLike) else paths
     kg, report = run(
         paths,
         model=model,

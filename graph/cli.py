@@ -48,6 +48,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # as in `factloom facts seeds | head`: nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PARTLY
+    except OSError as error:
+        print(
+            f"factloom: cannot be written ({error.strerror or error}); make room or choose another place",
+            file=sys.stderr,
+        )
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     return status
 
 
@@ -355,4 +362,6 @@ def _sources(paths: Iterable[str], kept: Mapping[str, str]) -> tuple[dict[str, s
 
     reading = read([path for path in paths if path != "-"], None)
     texts = {document.id: document.text for document in reading.documents}
-    return {**kept, **texts} if "-" in paths else texts, [failure.reason for failure in reading.failures]
+    texts = {**kept, **texts} if "-" in paths else texts
+    missing = kept.keys() - texts.keys()  # what the build did not read either is no difference
+    return texts, [failure.reason for failure in reading.failures] if missing else []

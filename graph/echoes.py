@@ -74,7 +74,7 @@ class Echoes:
             if argument.entity is not None and self._context.named(argument):
                 items.add(("name", argument.entity))
             elif argument.role != "about" and not is_date(argument):
-                items.update(_words(self._kg.name(fact, place)))
+                items.update(_words(self._kg.argument_name(fact, place)))
         return predicate, items
 
     def _alike(self, told: Told, number: int) -> float:

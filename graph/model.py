@@ -228,9 +228,15 @@ class Fact:
             for i, argument in enumerate(self.arguments):
                 if argument.role != "subject" and not self._dated(i):
                     yield Pair(s, i, self.relation(i))
+        if self.factuality.polarity == "negative" and any(True for _ in self._others()):
+            return  # "neither France nor Germany backed the plan" does not say "not together"
         for s in subjects[1:]:
             if self.arguments[subjects[0]].entity and self.arguments[s].entity:
                 yield Pair(subjects[0], s, f"{self.predicate.label} with")
+
+    def _others(self) -> Iterator[int]:
+        """Yield the arguments besides subjects and dates."""
+        return (i for i, a in enumerate(self.arguments) if a.role != "subject" and not self._dated(i))
 
     def _dated(self, index: int) -> bool:
         literal = self.arguments[index].literal

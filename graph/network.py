@@ -88,7 +88,7 @@ class KnowledgeGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships n
         """Return the words of `span`, exactly as they stand in the source."""
         return self.documents[span.document].text[span.start : span.end]
 
-    def name(self, fact: Fact, index: int) -> str:
+    def argument_name(self, fact: Fact, index: int) -> str:
         """Return the readable name of argument `index`: the entity's label or the literal's words."""
         argument = fact.arguments[index]
         if argument.entity is not None:

@@ -27,6 +27,8 @@ LONGEST = 1_000_000
 _BYTES = 16 * LONGEST
 """Bytes of the longest line of JSON and the longest page of HTML; twelve escaped bytes can make one character."""
 _TEXT, _LINES, _HTML = (".txt", ".text"), (".jsonl", ".ndjson"), (".html", ".htm")
+_STORE, _PAGE = ".factloom.sqlite", "graph.html"
+"""What a build leaves in its folder."""
 _MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 
@@ -127,11 +129,14 @@ def _folder(root: Path, failures: list[Failure], skipped: list[str]) -> Iterator
         failures.append(Failure(place, f"{place}: cannot be read ({error.strerror}); check the permissions"))
 
     for folder, folders, files in os.walk(root, onerror=refused):
+        own = {_PAGE} if _STORE in files else set()  # a page that a build wrote is no article
         hidden = [name for name in folders if name.startswith(".")]
         skipped.extend(line((Path(folder, name).relative_to(root)).as_posix()) + "/" for name in sorted(hidden))
         folders[:] = sorted(set(folders) - set(hidden))
         for file in (Path(folder, name) for name in sorted(files)):
-            if file.name.startswith(".") or file.suffix.lower() not in (*_TEXT, *_LINES, *_HTML) or not file.is_file():
+            kind = file.suffix.lower()
+            known = kind in (*_TEXT, *_LINES, *_HTML) and file.name not in own
+            if file.name.startswith(".") or not known or not file.is_file():
                 skipped.append(line(file.relative_to(root).as_posix()))
             else:
                 yield file

@@ -95,7 +95,7 @@ def _row(kg: KnowledgeGraph, fact: Fact, evidence: Evidence, reading: Reading) -
         "subject": _name(kg, fact, subject),
         "relation": relation,
         "object": _name(kg, fact, target),
-        "participants": list(dict.fromkeys(kg.name(fact, i) for i in others)),
+        "participants": list(dict.fromkeys(kg.argument_name(fact, i) for i in others)),
         "polarity": fact.factuality.polarity,
         "modality": fact.factuality.modality,
         "attribution": [source.label for source in fact.factuality.attribution],
@@ -116,7 +116,7 @@ def _row(kg: KnowledgeGraph, fact: Fact, evidence: Evidence, reading: Reading) -
 
 
 def _name(kg: KnowledgeGraph, fact: Fact, index: int | None) -> str | None:
-    return None if index is None else kg.name(fact, index)
+    return None if index is None else kg.argument_name(fact, index)
 
 
 def _offsets(span: Span) -> dict[str, int]:

@@ -19,6 +19,7 @@ _PLURALS = ("people", "police", "media", "children", "men", "women")
 _MODALS: dict[Modality, str] = {"future": "will", "possible": "may", "conditional": "would", "obligated": "must"}
 _MEANT: dict[Modality, str] = {"desired": "be meant to", "alleged": "be said to"}
 _STANCES = {"says": "say that", "denies": "deny that", "believes": "believe that", "doubts": "doubt that"}
+_NONE = ("no", "few", "little", "neither", "none", "hardly", "nor")
 _LINKING = ("be", "become", "remain", "seem", "appear", "stay")
 
 
@@ -64,7 +65,8 @@ def _verb(fact: Fact, plural: bool, negative: bool) -> str:
     if modality in _MODALS:
         return f"{_MODALS[modality]} {'not ' if negative else ''}{label}"
     if modality in _MEANT:
-        return f"{_conjugated(_MEANT[modality], plural, negative)} {label}"
+        meant = _conjugated(_MEANT[modality], plural)
+        return f"{meant.removesuffix(' to')} not to {label}" if negative else f"{meant} {label}"
     return _conjugated(label, plural, negative)
 
 
@@ -102,7 +104,7 @@ def _phrases(kg: KnowledgeGraph, fact: Fact, places: Iterable[int]) -> Iterator[
 
 def _name(kg: KnowledgeGraph, fact: Fact, place: int) -> str:
     """Return the name of an argument; reported words in quotation marks, cut where they are long."""
-    name = " ".join((_own_words(kg, fact, place) or kg.name(fact, place)).split())
+    name = " ".join((_own_words(kg, fact, place) or kg.argument_name(fact, place)).split())
     if not is_clause(fact, fact.arguments[place]):
         return name
     return f'"{shortened(name, LONGEST)}"'
@@ -114,6 +116,9 @@ def _own_words(kg: KnowledgeGraph, fact: Fact, place: int) -> str:
     if entity is None or entity.kind == "name" or not fact.evidence:
         return ""
     words = kg.quote(fact.evidence[0].arguments[place])
+    first, _, rest = words.partition(" ")
+    if first.casefold() in _NONE and fact.factuality.polarity == "negative":
+        words = rest  # the verb is negated already: "few senators do not back" would say the reverse
     same = words.split()[-1:] and words.split()[-1].casefold() == entity.label.split(" ")[-1].casefold()
     return words if same else ""
 

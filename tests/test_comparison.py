@@ -51,7 +51,7 @@ BUY = (Predicate("buy", "be bought"), ("object", "port-union"))
         (line(*SIGN, modality="future"), "Mara Lind will sign Harbour Treaty"),
         (line(*SIGN, modality="possible", polarity="negative"), "Mara Lind may not sign Harbour Treaty"),
         (line(*SIGN, modality="desired"), "Mara Lind is meant to sign Harbour Treaty"),
-        (line(*SIGN, modality="alleged", polarity="negative"), "Mara Lind is not said to sign Harbour Treaty"),
+        (line(*SIGN, modality="alleged", polarity="negative"), "Mara Lind is said not to sign Harbour Treaty"),
         (line(*SIGN, modality="asked"), "Mara Lind signs Harbour Treaty?"),
         (line(*SIGN, sources=(LIND,)), "Mara Lind says that Mara Lind signs Harbour Treaty"),
         (line(*BUY), "Port Union is bought"),

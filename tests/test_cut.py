@@ -50,7 +50,7 @@ def test_by_type_whoever_else_takes_part_is_words() -> None:
     part = cut(kg, Cut(types=("person",)))
     assert labels(part) == {"Mara Lind", "Tomas Berg"}
     signed = next(fact for fact in part.facts.values() if fact.predicate.lemma == "sign")
-    assert [part.name(signed, i) for i in range(4)] == ["Mara Lind", "Tomas Berg", "Harbour Treaty", "Geneva"]
+    assert [part.argument_name(signed, i) for i in range(4)] == ["Mara Lind", "Tomas Berg", "Harbour Treaty", "Geneva"]
     assert [argument.entity for argument in signed.arguments] == ["mara-lind", "tomas-berg", None, None]
     assert signed.evidence == kg.facts[signed.id].evidence
     assert {fact.predicate.lemma for fact in part.facts.values()} == {"sign", "resign"}
@@ -142,8 +142,8 @@ def test_any_part_is_a_part_and_leaves_the_whole(kg: KnowledgeGraph, data: st.Da
         whole = kg.facts[id]
         assert (fact.evidence, fact.status, fact.time) == (whole.evidence, whole.status, whole.time)
         assert part.support(fact) == kg.support(whole)
-        assert [part.name(fact, i) for i in range(len(fact.arguments))] == [
-            kg.name(whole, i) for i in range(len(whole.arguments))
+        assert [part.argument_name(fact, i) for i in range(len(fact.arguments))] == [
+            kg.argument_name(whole, i) for i in range(len(whole.arguments))
         ]
 
 

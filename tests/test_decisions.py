@@ -81,7 +81,7 @@ def graph(*extractions: Extraction, known: tuple[Known, ...] = (), **decided: ob
 
 def told(kg: KnowledgeGraph) -> dict[str, str]:
     """Return who does what: predicate -> label of the subject."""
-    return {f.predicate.lemma: kg.name(f, 0) for f in kg.facts.values()}
+    return {f.predicate.lemma: kg.argument_name(f, 0) for f in kg.facts.values()}
 
 
 def pair(one: str, other: str) -> tuple[tuple[Reference, Reference]]:
@@ -103,7 +103,10 @@ def test_a_merge_inside_a_document_is_undone_with_its_facts_and_pronouns() -> No
 def test_a_decision_for_one_document_leaves_the_others() -> None:
     kg = graph(article("a"), article("b"), different=pair("Kim Jong Un", "Kim @ a"))
     warned = {
-        e.sentence.document: kg.name(f, 0) for f in kg.facts.values() if f.predicate.lemma == "warn" for e in f.evidence
+        e.sentence.document: kg.argument_name(f, 0)
+        for f in kg.facts.values()
+        if f.predicate.lemma == "warn"
+        for e in f.evidence
     }
     assert warned == {"a": "Kim", "b": "Kim Jong Un"}
 

@@ -128,3 +128,11 @@ def test_what_both_seed_articles_name_is_one_node() -> None:
         *states,
     } <= shared
     assert len(shared) >= 27
+
+
+def test_a_page_that_a_build_wrote_is_not_read(news: Path) -> None:
+    build(news, "-o", news / "out")
+    before = digests(news / "out")
+    build(news, "-o", news / "out")
+    assert digests(news / "out") == before
+    assert main(["verify", "--quiet", str(news / "out")]) == 0

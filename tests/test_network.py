@@ -129,7 +129,7 @@ def test_names_of_arguments(kg: KnowledgeGraph) -> None:
     for fact in kg.facts.values():
         for i, argument in enumerate(fact.arguments):
             expected = kg.entities[argument.entity].label if argument.entity else getattr(argument.literal, "text", "")
-            assert kg.name(fact, i) == expected
+            assert kg.argument_name(fact, i) == expected
 
 
 def test_weight_and_documents_count_the_evidence() -> None:

@@ -52,11 +52,11 @@ ANSWERS = {
     ],
     "who-is-who": [["Tomas Berg", "leader of", "Port Union"]],
     "told-by-several": [
-        ["Mara Lind", "signed", "Harbour Treaty", "2"],
-        ["Mara Lind", "signed in", "Geneva", "2"],
-        ["Mara Lind", "signed with", "Tomas Berg", "2"],
-        ["Tomas Berg", "signed", "Harbour Treaty", "2"],
-        ["Tomas Berg", "signed in", "Geneva", "2"],
+        ["Mara Lind", "signed", "Harbour Treaty", "2", "Asserted"],
+        ["Mara Lind", "signed in", "Geneva", "2", "Asserted"],
+        ["Mara Lind", "signed with", "Tomas Berg", "2", "Asserted"],
+        ["Tomas Berg", "signed", "Harbour Treaty", "2", "Asserted"],
+        ["Tomas Berg", "signed in", "Geneva", "2", "Asserted"],
     ],
     "most-quoted": [["Mara Lind", "2", "1"], ["The Harbour Post", "1", "1"], ["Tomas Berg", "1", "1"]],
 }
