@@ -107,8 +107,7 @@ class Reader:
         """Yield the bearers of one name: what tells most first, the rest goes where nothing speaks against it."""
         found: list[Group] = []
         for profile in sorted(same, key=_telling):
-            one = Group()
-            one.add(profile)
+            one = Group.of([profile])
             home = self._fitting(one, profile, found, full)
             if home is None:
                 found.append(one)

@@ -49,10 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PARTLY
     except OSError as error:
-        print(
-            f"factloom: cannot be written ({error.strerror or error}); make room or choose another place",
-            file=sys.stderr,
-        )
+        place, reason = error.filename or "standard output", error.strerror or error
+        print(f"factloom: {place}: {reason}; make room or choose another place", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     return status

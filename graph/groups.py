@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal as OneOf
@@ -57,6 +57,14 @@ class Group:
     places: set[Location] = field(default_factory=set)
     firm: Counter[str] = field(default_factory=Counter)
     sides: set[tuple[int, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, profiles: Iterable[Profile]) -> Group:
+        """Return a group of these profiles."""
+        group = cls()
+        for profile in profiles:
+            group.add(profile)
+        return group
 
     def add(self, profile: Profile) -> None:
         """Take a profile in."""

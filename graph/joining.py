@@ -133,7 +133,7 @@ class Joiner:
 
     def _step(self, candidate: Candidate, told: tuple[str, ...], reasons: tuple[str, ...]) -> Step:
         one, other = self.groups[self._root(candidate.one)], self.groups[self._root(candidate.other)]
-        first, second = _copy(other), _copy(one)
+        first, second = Group.of(other.profiles), Group.of(one.profiles)
         certainty = candidate.certainty if told or not candidate.evident else candidate.certainty / 2
         return Step(first, second, candidate.rule, certainty, told, reasons, _first_mentions(second))
 
@@ -141,12 +141,6 @@ class Joiner:
 def _overruled(objection: Objection, candidate: Candidate, told: tuple[str, ...]) -> bool:
     """Tell whether an objection is outweighed: by how near the names are, or by what else speaks for the candidate."""
     return candidate.certainty >= SURE if objection.kind == "document" else objection.kind == "soft" and bool(told)
-
-
-def _copy(group: Group) -> Group:
-    copy = Group()
-    copy.take(group)
-    return copy
 
 
 def _fits(reference: Reference, profile: Profile) -> bool:
@@ -178,9 +172,7 @@ def _shared(group: Group, ident: str, stories: Mapping[str, Story]) -> Iterator[
         same = [p for p in group.profiles if p.key == key]
         if len({p.document for p in same}) > 1:
             one_word = len(key) == 1 and group.type == "PERSON"
-            part = Group()
-            for profile in same:
-                part.add(profile)
+            part = Group.of(same)
             name = group.names[key]
             types = sorted({p.entity.type for p in same} - {group.type})
             notes = (f"a {' and a '.join(types)} in some documents",) if types else ()
@@ -194,13 +186,7 @@ def _told(same: Group, stories: Mapping[str, Story]) -> bool:
     if same.places or country(_name(same)) is not None:
         return True
     first, *others = sorted(same.profiles, key=lambda p: p.document)[:SEEN]
-    return all(evidence(_alone(first), _alone(other), stories) for other in others)
-
-
-def _alone(profile: Profile) -> Group:
-    group = Group()
-    group.add(profile)
-    return group
+    return all(evidence(Group.of([first]), Group.of([other]), stories) for other in others)
 
 
 def _inside(group: Group, ident: str) -> Iterator[Merge]:

@@ -96,14 +96,23 @@ class Story:
         first, second = (*self.states.most_common(2), ("", 0), ("", 0))[:2]
         return first[0] if first[1] > second[1] else ""
 
+    @property
+    def state(self) -> str:
+        """Return the state that the document names most, empty where it names none."""
+        return self.named.most_common(1)[0][0] if self.named else ""
+
 
 def state_of(label: str) -> str | None:
     """Return the state that a place is or lies in, None where that is not known."""
     place = country(label)
     if place is not None:
         return place.name
-    lying = city(label)
-    return next((p.name for p in places() if p.code == lying), None) if lying else None
+    return _by_code().get(city(label))
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    return {place.code: place.name for place in reversed(places()) if place.code}
 
 
 def story(extraction: Extraction) -> Story:
@@ -147,7 +156,7 @@ def profiles(extraction: Extraction, told: Story) -> Iterator[Profile]:
             titles=frozenset(_titles(entity, text)) if person else frozenset(),
             behind=_behind(entity, text) if not person and country(entity.label) is None else "",
             seat=_seat(entity, key, told, text) if not person else "",
-            home=told.named.most_common(1)[0][0] if told.named else "",
+            home=told.state,
             number=_number(entity, text) if country(entity.label) is None else "",
             work=_profession(entity) if person else "",
             proper=proper,
@@ -282,8 +291,7 @@ def _told(extraction: Extraction) -> tuple[Mapping[str, frozenset[str]], Mapping
         offices.setdefault(holder, set()).add(f"{fact.predicate.lemma} {labels.get(place, place)}")
         if (state := country(labels.get(place, ""))) is not None:
             nations.setdefault(holder, set()).add(state.name)
-    frozen = ({k: frozenset(v) for k, v in told.items()} for told in (offices, nations))
-    return tuple(frozen)  # type: ignore[return-value]
+    return {k: frozenset(v) for k, v in offices.items()}, {k: frozenset(v) for k, v in nations.items()}
 
 
 def _office(fact: Fact) -> tuple[str, str] | None:
@@ -298,7 +306,11 @@ def common(key: Words) -> bool:
     """Tell whether a name is made of common words alone, those of a thing that many towns or states have: Central
     Station, City Council."""
     kind = key[-1] in words("national.txt") or _local().get(key[-1]) == "common"
-    return kind and len(key) > 1 and all(known_noun(w) or w in words("national_adjectives.txt") for w in core(key))
+    return kind and len(key) > 1 and _plain(key)
+
+
+def _plain(key: Words) -> bool:
+    return all(known_noun(w) or w in words("national_adjectives.txt") for w in core(key))
 
 
 @cache
@@ -308,9 +320,7 @@ def _local() -> dict[str, str]:
 
 def national(key: Words) -> bool:
     """Tell whether a name is that of an institution that many states have: Supreme Court, Democratic Party."""
-    if not any(word in words("national.txt") for word in key):
-        return False
-    return all(known_noun(w) or w in words("national_adjectives.txt") for w in core(key))
+    return any(word in words("national.txt") for word in key) and _plain(key)
 
 
 def _seat(entity: Entity, key: Words, told: Story, text: str) -> str:
